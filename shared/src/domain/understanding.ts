@@ -1,7 +1,11 @@
 /**
  * What a trigger means: the closed union that `decide` reads.
- * A read reply is one of it; timers, commands, delivery reports and the mail of machines are the others.
+ * A read reply is one of it; arrivals, timers, commands, delivery reports and the mail of machines are the others.
  */
+import type { Channel } from './channel.ts'
+import type { TurnMessage } from './conversation.ts'
+import type { Bounce, ConversationCommand } from './inbox.ts'
+import type { OutboxEntry } from './outbox.ts'
 
 /** What a reply wants. The order is the order in which several wishes of one reply are resolved. */
 export const INTENTS = ['stop', 'redirect', 'presentation', 'demo', 'timeout', 'question', 'other'] as const
@@ -40,3 +44,63 @@ export interface ReplyReading {
   readonly confidence: number
   readonly doubt: Doubt | null
 }
+
+/** What a reply says about the time of a demo. Read by code, never by the model. */
+export interface DemoWish {
+  /** Zero-based positions in the slots that were offered. */
+  readonly picks: readonly number[]
+  /** Instants the writer named (ISO, UTC). */
+  readonly times: readonly string[]
+  readonly cancel: boolean
+  readonly move: boolean
+  /** Rough wishes, such as a part of a day (ISO instants). */
+  readonly windows: readonly { readonly from: string; readonly to: string }[]
+  readonly declinesAll: boolean
+}
+
+/** A trigger as the core reads it. */
+export type Understanding =
+  | { readonly type: 'message-arrived'; readonly message: TurnMessage }
+  | {
+      readonly type: 'reply'
+      readonly reading: ReplyReading
+      readonly demo: DemoWish
+      /** Questions that product knowledge does not answer; empty when there are none. */
+      readonly openQuestions: readonly string[]
+      /** The whole turn, oldest first, with the messages whose answer had not left. */
+      readonly messages: readonly TurnMessage[]
+    }
+  | { readonly type: 'timer-due' }
+  | {
+      readonly type: 'command'
+      readonly command: 'start' | ConversationCommand
+      readonly outboxId: string | null
+      readonly fingerprint: string | null
+      readonly by: string
+    }
+  | {
+      readonly type: 'delivery-report'
+      readonly outboxId: string
+      readonly result: 'sent' | 'failed' | 'uncertain' | 'blocked'
+      readonly permanent: boolean
+      readonly blame: Bounce['blame'] | null
+      readonly reason: string | null
+      /** What was sent; null where the outbox no longer knows it. */
+      readonly entry: OutboxEntry | null
+    }
+  | {
+      readonly type: 'auto-reply'
+      readonly inboxId: string
+      readonly at: Date
+      readonly returnsOn: string | null
+      readonly gone: boolean
+      readonly mentions: readonly string[]
+    }
+  | {
+      readonly type: 'bounce'
+      readonly inboxId: string
+      readonly at: Date
+      readonly bounce: Bounce
+      readonly channel: Channel
+    }
+  | { readonly type: 'complaint'; readonly inboxId: string; readonly at: Date }
