@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channelSchema } from './channel.ts'
+import { factRecordSchema } from './fact-record.ts'
 import { outboxEntrySchema, outboxKindSchema } from './outbox.ts'
 import { INTENTS } from './understanding.ts'
 
@@ -65,6 +66,7 @@ export const pendingSchema = z.strictObject({
   approvals: z.array(z.string()),
   /** Colleagues whose conversation is to be opened. */
   openings: z.array(z.strictObject({ name: z.string().nullable(), email: z.string(), contactId: z.string() })),
+  facts: z.array(factRecordSchema),
 })
 export type Pending = z.infer<typeof pendingSchema>
 

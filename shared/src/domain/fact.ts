@@ -31,6 +31,7 @@ export type Fact =
       readonly messageId: string | null
       readonly references: readonly string[]
       readonly subject: string | null
+      readonly at: Date
       readonly answers: readonly TurnMessage[]
     }
   | { readonly type: 'message-failed'; readonly outboxId: string; readonly kind: OutboxKind; readonly reason: string }
@@ -51,17 +52,3 @@ export type Fact =
   | { readonly type: 'handed-over'; readonly reason: string; readonly by: 'agent' | 'person' }
   | { readonly type: 'handed-back' }
   | { readonly type: 'ignored'; readonly reason: string }
-
-export type FactType = Fact['type']
-
-/** A fact as it is stored and counted: with its place in time, without the text of any message. */
-export interface FactRecord {
-  /** `<conversation>:<version>:f<n>`. */
-  readonly _id: string
-  readonly conversationId: string
-  readonly contactId: string
-  readonly campaignId: string
-  readonly at: Date
-  readonly type: FactType
-  readonly data: Readonly<Record<string, unknown>>
-}
