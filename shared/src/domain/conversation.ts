@@ -42,7 +42,10 @@ export const turnMessageSchema = z.strictObject({
   subject: z.string().nullable(),
   messageId: z.string().nullable(),
   references: z.array(z.string()),
+  /** False where the tie to this conversation is a guess: a person looks before anything leaves. */
   certain: z.boolean(),
+  /** Decided on once already, but its answer was overtaken by a newer message. */
+  again: z.boolean(),
 })
 export type TurnMessage = z.infer<typeof turnMessageSchema>
 
@@ -63,7 +66,7 @@ export type Outstanding = z.infer<typeof outstandingSchema>
 export const pendingSchema = z.strictObject({
   entries: z.array(outboxEntrySchema),
   cancellations: z.array(z.strictObject({ outboxId: z.string(), reason: z.string() })),
-  approvals: z.array(z.string()),
+  approvals: z.array(z.strictObject({ outboxId: z.string(), sendAt: z.date() })),
   /** Colleagues whose conversation is to be opened. */
   openings: z.array(z.strictObject({ name: z.string().nullable(), email: z.string(), contactId: z.string() })),
   facts: z.array(factRecordSchema),
@@ -105,6 +108,8 @@ export const conversationSchema = z.strictObject({
   }),
   /** The date a snooze was promised for, ISO, in the prospect's zone. */
   snoozedUntil: z.string().nullable(),
+  /** Stated return date of an out-of-office, as an instant: no timer fires before it. */
+  awayUntil: z.date().nullable(),
   /** Colleagues the prospect pointed to, by normalised address or lower-case name. */
   namedColleagues: z.array(z.string()),
   /** Who pointed here, for a conversation opened by a redirect. */

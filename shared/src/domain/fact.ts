@@ -7,12 +7,20 @@ import type { ReplyReading } from './understanding.ts'
  * What was decided or happened, in the past tense. `evolve` applies it to a conversation; analytics count it.
  * An instant that matters is part of the fact: applying it needs no clock.
  */
-export type Fact =
-  | { readonly type: 'started'; readonly referredBy: { contactId: string; name: string } | null }
+export type Fact = { readonly at: Date } & FactBody
+
+/** A fact without its place in time. */
+export type FactBody =
+  | { readonly type: 'started'; readonly reason: string }
   | { readonly type: 'message-received'; readonly message: TurnMessage; readonly settlesAt: Date }
   | { readonly type: 'message-recorded'; readonly inboxId: string; readonly receivedAt: Date; readonly reason: string }
   | { readonly type: 'reply-understood'; readonly reading: ReplyReading; readonly messages: readonly TurnMessage[] }
-  | { readonly type: 'auto-reply-received'; readonly returnsOn: string | null; readonly gone: boolean }
+  | {
+      readonly type: 'auto-reply-received'
+      readonly returnsOn: string | null
+      readonly gone: boolean
+      readonly until: Date | null
+    }
   | { readonly type: 'bounced'; readonly permanent: boolean; readonly reason: string; readonly blame: string }
   | { readonly type: 'channel-lost'; readonly channel: Channel; readonly reason: string }
   | {
@@ -22,7 +30,7 @@ export type Fact =
       readonly reason: string
     }
   | { readonly type: 'message-cancelled'; readonly outboxId: string; readonly reason: string }
-  | { readonly type: 'message-approved'; readonly outboxId: string; readonly by: string }
+  | { readonly type: 'message-approved'; readonly outboxId: string; readonly by: string; readonly sendAt: Date }
   | {
       readonly type: 'message-sent'
       readonly outboxId: string
@@ -31,7 +39,6 @@ export type Fact =
       readonly messageId: string | null
       readonly references: readonly string[]
       readonly subject: string | null
-      readonly at: Date
       readonly answers: readonly TurnMessage[]
     }
   | { readonly type: 'message-failed'; readonly outboxId: string; readonly kind: OutboxKind; readonly reason: string }

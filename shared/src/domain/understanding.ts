@@ -60,7 +60,12 @@ export interface DemoWish {
 
 /** A trigger as the core reads it. */
 export type Understanding =
-  | { readonly type: 'message-arrived'; readonly message: TurnMessage }
+  | {
+      readonly type: 'message-arrived'
+      readonly message: TurnMessage
+      /** A `/start` of the bot: says nothing, but opens the channel. */
+      readonly botStart: boolean
+    }
   | {
       readonly type: 'reply'
       readonly reading: ReplyReading

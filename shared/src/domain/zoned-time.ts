@@ -30,3 +30,12 @@ export function plusDuration(instant: Date, isoDuration: string, zone: string): 
 export function isTimeZone(zone: string): boolean {
   return DateTime.local({ zone }).isValid
 }
+
+/** A day (or instant) in a zone, as luxon represents it. */
+export type ZonedTime = DateTime
+
+/** A clock time `HH:MM` on a day. Where daylight saving skips it, the first instant after the gap. */
+export function atClockTime(day: ZonedTime, clockTime: string): ZonedTime {
+  const [hour = 0, minute = 0] = clockTime.split(':').map(Number)
+  return DateTime.fromObject({ year: day.year, month: day.month, day: day.day, hour, minute }, { zone: day.zone })
+}
