@@ -1,0 +1,69 @@
+import { readingLimits } from '../limits.ts'
+import type { CutReply } from '../mail.ts'
+import { type JudgedLine, judgeLines } from './cut-lines.ts'
+import { htmlLines } from './html-lines.ts'
+import { type Line, plainLines } from './line.ts'
+import { cutSignature } from './signature.ts'
+
+/** The body of a mail in the forms it came in. */
+export interface ReplyBody {
+  readonly text?: string | null
+  readonly html?: string | null
+}
+
+/**
+ * Tells what the writer newly wrote from quotes, forwarded mail and signature. Plain text is preferred; HTML is read by
+ * its structure when there is no plain text, or when only it shows where the history begins.
+ *
+ * @returns The three parts, blank lines joined; together they hold every word of the body.
+ */
+export function cutReply(body: ReplyBody): CutReply {
+  const plain = body.text === null || body.text === undefined ? null : body.text.slice(0, readingLimits.textCharacters)
+  const html = body.html === null || body.html === undefined ? null : body.html.slice(0, readingLimits.htmlCharacters)
+  if (plain === null || plain.trim() === '') return html === null ? emptyCut : cutLines(htmlLines(html))
+  const fromPlain = cutLines(plainLines(plain))
+  if (html === null || fromPlain.quoted !== '') return fromPlain
+  const fromHtml = cutLines(htmlLines(html))
+  return fromHtml.quoted !== '' && fromHtml.text.length <= fromPlain.text.length ? fromHtml : fromPlain
+}
+
+const emptyCut: CutReply = { text: '', quoted: '', signature: '' }
+
+function cutLines(lines: readonly Line[]): CutReply {
+  const judged = judgeLines(lines)
+  const text: string[] = []
+  const quoted: string[] = []
+  const signature: string[] = []
+  for (const run of runsOf(judged)) {
+    if (run.verdict === 'quoted') quoted.push(...run.lines)
+    else if (run.verdict === 'signature') signature.push(...run.lines)
+    else {
+      const parts = cutSignature(run.lines)
+      text.push(...parts.text, '')
+      signature.push(...parts.signature)
+    }
+  }
+  return { text: tidy(text), quoted: tidy(quoted), signature: tidy(signature) }
+}
+
+function runsOf(judged: readonly JudgedLine[]): { verdict: JudgedLine['verdict']; lines: string[] }[] {
+  const runs: { verdict: JudgedLine['verdict']; lines: string[] }[] = []
+  for (const line of judged) {
+    const last = runs.at(-1)
+    // Blank lines belong to what stands before them.
+    if (last && (last.verdict === line.verdict || line.text.trim() === '')) last.lines.push(line.text)
+    else runs.push({ verdict: line.verdict, lines: [line.text] })
+  }
+  return runs
+}
+
+/** Joined, blank lines reduced to one, outer blank lines gone. */
+function tidy(lines: readonly string[]): string {
+  const kept: string[] = []
+  for (const line of lines) {
+    if (line.trim() !== '') kept.push(line.trimEnd())
+    else if (kept.length > 0 && kept.at(-1) !== '') kept.push('')
+  }
+  while (kept.at(-1) === '') kept.pop()
+  return kept.join('\n')
+}

@@ -1,0 +1,157 @@
+import { Parser } from 'htmlparser2'
+import { zoneOfElement } from './html-markers.ts'
+import type { Line, Zone } from './line.ts'
+
+const blockTags = new Set(
+  'address article aside blockquote body center dd details dialog dir div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section table tbody tfoot thead tr ul'.split(
+    ' ',
+  ),
+)
+const spacedTags = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'pre'])
+const hiddenTags = new Set([
+  'script',
+  'style',
+  'head',
+  'title',
+  'noscript',
+  'template',
+  'object',
+  'svg',
+  'select',
+  'xml',
+])
+const voidTags = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
+
+interface OpenElement {
+  readonly tag: string
+  readonly zone: Zone
+  readonly hidden: boolean
+  readonly tight: boolean
+  readonly href: string | null
+  /** A Gmail quote box: new words may stand between the quotes in it. */
+  readonly box: 'none' | 'head' | 'forward'
+}
+
+/**
+ * HTML as the lines a reader sees, each with the zone its structure puts it in. One pass of a streaming parser: depth
+ * and size of the document cost no stack.
+ */
+export function htmlLines(html: string): Line[] {
+  const writer = new LineWriter()
+  const parser = new Parser(
+    {
+      onopentag: (tag, attributes) => writer.open(tag, attributes),
+      onclosetag: (tag) => writer.close(tag),
+      ontext: (text) => writer.write(text),
+    },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  )
+  parser.end(html)
+  return writer.finish()
+}
+
+class LineWriter {
+  private readonly lines: Line[] = []
+  private readonly stack: OpenElement[] = []
+  private buffer = ''
+  private bufferZone: Zone | null = null
+  private linkText = ''
+  /** Behind a marker such as `#appendonsend` nothing is new any more. */
+  private isHistory = false
+
+  open(tag: string, attributes: Record<string, string>): void {
+    const parent = this.stack.at(-1)
+    const isBlock = blockTags.has(tag)
+    if (isBlock || tag === 'br') this.breakLine(tag === 'br')
+    if (tag === 'img') this.writeAlt(attributes['alt'] ?? '')
+    if ((tag === 'td' || tag === 'th') && this.buffer !== '') this.buffer += ' '
+    const zone = zoneOfElement(tag, attributes)
+    if (zone === 'rest') this.isHistory = true
+    if (tag === 'hr') this.pushLine({ text: '________________', zone: this.zone(), rule: true })
+    if (zone === 'rule') this.pushLine({ text: '________________', zone: this.zone(), rule: true })
+    if (voidTags.has(tag)) return
+    const tight =
+      parent?.tight === true ||
+      /^(?:x_)?mso(?:normal|plaintext|listparagraph)/i.test(attributes['class'] ?? '') ||
+      /margin(?:-top|-bottom)?:\s*0/i.test(attributes['style'] ?? '')
+    this.stack.push({
+      tag,
+      zone: zone === 'quote' || zone === 'signature' ? zone : (parent?.zone ?? 'new'),
+      hidden: parent?.hidden === true || hiddenTags.has(tag) || /display:\s*none/i.test(attributes['style'] ?? ''),
+      tight,
+      href: tag === 'a' ? (attributes['href'] ?? null) : null,
+      box: 'none',
+    })
+    if (tag === 'a') this.linkText = ''
+    if (spacedTags.has(tag) && !tight) this.blankLine()
+    if (tag === 'li') this.write('- ')
+  }
+
+  close(tag: string): void {
+    if (voidTags.has(tag)) return
+    const element = this.stack.at(-1)
+    if (element?.tag !== tag) return
+    if (element.href) this.writeAddress(element.href)
+    if (blockTags.has(tag)) this.breakLine(false)
+    if (spacedTags.has(tag) && !element.tight) this.blankLine()
+    this.stack.pop()
+  }
+
+  write(text: string): void {
+    const top = this.stack.at(-1)
+    if (top?.hidden) return
+    const inPre = this.stack.some((element) => element.tag === 'pre')
+    if (inPre) {
+      const pieces = text.split('\n')
+      pieces.forEach((piece, index) => {
+        if (index > 0) this.breakLine(true)
+        this.append(piece)
+      })
+      return
+    }
+    const collapsed = text.replace(/[\s\u00a0]+/g, ' ')
+    this.append(this.buffer === '' || this.buffer.endsWith(' ') ? collapsed.trimStart() : collapsed)
+  }
+
+  finish(): Line[] {
+    this.breakLine(false)
+    return this.lines
+  }
+
+  private append(text: string): void {
+    if (text === '') return
+    this.bufferZone ??= this.zone()
+    this.buffer += text
+    if (this.linkText.length < 500) this.linkText += text
+  }
+
+  private zone(): Zone {
+    return this.isHistory ? 'history' : (this.stack.at(-1)?.zone ?? 'new')
+  }
+
+  private writeAlt(alt: string): void {
+    // Emoji are sent as pictures; any longer text describes decoration.
+    if (alt.length > 0 && alt.length <= 4 && !/[\w\s]/.test(alt)) this.write(alt)
+  }
+
+  private writeAddress(href: string): void {
+    const address = /^mailto:([^?\s]{3,200})/i.exec(href)?.[1]
+    if (address && this.linkText.trim() !== '' && !this.linkText.includes('@')) this.append(` <${address}>`)
+  }
+
+  private breakLine(always: boolean): void {
+    if (this.buffer.trim() !== '' || always)
+      this.pushLine({ text: this.buffer.trimEnd(), zone: this.bufferZone ?? this.zone() })
+    this.buffer = ''
+    this.bufferZone = null
+  }
+
+  private blankLine(): void {
+    const last = this.lines.at(-1)
+    if (last && last.text !== '') this.pushLine({ text: '', zone: this.zone() })
+  }
+
+  private pushLine(line: Line): void {
+    this.lines.push(line)
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Where a line of a mail stands before the words are looked at. HTML says it by its structure, plain text by `>`:
+ * `new` the writer's or not known yet, `quote` inside a quote that may end again, `history` behind a marker after which
+ * nothing is new, `signature` inside an element that mail programs put signatures in.
+ */
+export type Zone = 'new' | 'quote' | 'history' | 'signature'
+
+/** One line of a mail. */
+export interface Line {
+  readonly text: string
+  readonly zone: Zone
+  /** A ruled line of the HTML: separates history when headers follow, is decoration otherwise. */
+  readonly rule?: boolean
+}
+
+/** The line without quote marks, decoration and invisible characters: what patterns are tried on. */
+export function bareText(text: string): string {
+  return text
+    .replace(/^[\s>|]{0,40}/, '')
+    .replace(/[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}/g, '')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\u00a0\u202f\u2000-\u200a\u3000]/g, ' ')
+    .trim()
+}
+
+/** Plain text as lines; a line that begins with `>` is a quote. */
+export function plainLines(text: string): Line[] {
+  return text
+    .split(/\r\n|\n|\r/)
+    .map((line) => ({ text: line.replace(/\s+$/, ''), zone: isMarked(line) ? 'quote' : 'new' }))
+}
+
+/** `>From ` is how mailboxes escape a line that begins with From; `>:(` and `>>> … <<<` are writing. */
+function isMarked(line: string): boolean {
+  if (!/^\s{0,3}>/.test(line)) return false
+  return !/^>From |^\s*>[\s>]*[^>]{0,200}<+\s*$|^\s*>[:;=]?[-()]+\s*$/.test(line.slice(0, 300))
+}
