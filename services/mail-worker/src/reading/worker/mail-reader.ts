@@ -48,20 +48,26 @@ class ThreadReader implements MailReader {
   private readNow(bytes: Uint8Array, options: ReadOptions): Promise<ReadMail> {
     const worker = this.ensureWorker()
     return new Promise((resolve) => {
-      const settle = (mail: ReadMail | null, reason: string) => {
+      const finish = (mail: ReadMail) => {
         clearTimeout(timer)
-        worker.removeAllListeners()
+        worker.off('message', finish)
+        worker.off('error', onError)
+        worker.off('exit', onExit)
+        resolve(mail)
+      }
+      const fail = (reason: string) => {
         // A thread that ends late must not end the process with it.
         worker.on('error', () => undefined)
-        if (mail) return resolve(mail)
-        if (this.worker === worker) this.worker = null
+        this.worker = null
         void worker.terminate()
-        return resolve(unreadable(Buffer.from(bytes), reason))
+        finish(unreadable(Buffer.from(bytes), reason))
       }
-      const timer = setTimeout(() => settle(null, `reading took longer than ${this.mailMs} ms`), this.mailMs)
-      worker.on('message', (mail: ReadMail) => settle(mail, ''))
-      worker.on('error', (error) => settle(null, `the reader failed: ${error.message}`))
-      worker.on('exit', (code) => settle(null, `the reader ended with code ${code}`))
+      const onError = (error: Error) => fail(`the reader failed: ${error.message}`)
+      const onExit = (code: number) => fail(`the reader ended with code ${code}`)
+      const timer = setTimeout(() => fail(`reading took longer than ${this.mailMs} ms`), this.mailMs)
+      worker.on('message', finish)
+      worker.on('error', onError)
+      worker.on('exit', onExit)
       worker.postMessage({ bytes, options })
     })
   }
