@@ -234,7 +234,7 @@ describe('what is not in the subset', () => {
   test('a transaction is refused as by a standalone server', async () => {
     const session = client.startSession()
     const run = () => session.withTransaction(() => things().insertOne({ a: 1 }, { session }))
-    await expect(run()).rejects.toMatchObject({ code: 20 })
+    await expect(run()).rejects.toMatchObject({ originalError: { code: 20 } })
     await session.endSession()
   })
 })

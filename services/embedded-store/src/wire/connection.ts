@@ -8,12 +8,15 @@ import { formatReply, HEADER_BYTES, MAX_MESSAGE_BYTES, MalformedMessageError, pa
  * faster than the client reads. Bytes that are no message end this connection, and nothing else.
  */
 export async function serveConnection(socket: Socket, run: (command: Document) => Promise<Document>): Promise<void> {
-  socket.setNoDelay(true)
+  const gone = new AbortController()
+  socket.setNoDelay(true).once('close', () => gone.abort())
   try {
     for await (const message of readMessages(socket)) {
       const request = parseMessage(message)
       const reply = await run(request.command)
-      if (request.wantsReply && !socket.write(formatReply(request, reply))) await once(socket, 'drain')
+      if (request.wantsReply && !socket.write(formatReply(request, reply))) {
+        await once(socket, 'drain', { signal: gone.signal })
+      }
     }
   } finally {
     socket.destroy()
