@@ -1,4 +1,5 @@
 export * from './clock/clock.ts'
+export * from './clock/virtual-clock.ts'
 export * from './config/common-settings.ts'
 export * from './config/load-config.ts'
 export * from './delivery/deliver-entry.ts'

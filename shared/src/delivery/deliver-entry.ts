@@ -29,6 +29,9 @@ export interface Deliverer {
   lookForEarlier(entry: Queued<OutboxEntry>, signal: AbortSignal): Promise<'delivered' | 'not-delivered' | 'unknown'>
 }
 
+/** Lets an entry leave once more although a hand-over was begun: only a person decides that. */
+export const FORGET_HAND_OVER = { handOverStartedAt: null } as Partial<OutboxEntry>
+
 /** Queue bookkeeping of an outbox entry beyond what it says. */
 export interface HandOver {
   /** Set right before the first hand-over. Found set at a later claim, the earlier one was interrupted. */
@@ -99,7 +102,7 @@ async function conclude(
       logger.info('message sent', { outboxId: entry._id, conversationId: entry.conversationId, kind: entry.kind })
       return done
     case 'deferred':
-      await store.outbox.note(claim, { handOverStartedAt: null } as Partial<OutboxEntry>)
+      await store.outbox.note(claim, FORGET_HAND_OVER)
       logger.warn('delivery deferred', { outboxId: entry._id, reason: result.reason })
       return result.until === null ? retry(result.reason) : snooze(result.until)
     case 'refused':
@@ -129,7 +132,7 @@ async function resolveInterrupted(
   }
   // "Not in Sent" proves nothing where the copy is made after sending: an edge says not-delivered only if it knows.
   if (found === 'not-delivered') {
-    await store.outbox.note(claim, { handOverStartedAt: null } as Partial<OutboxEntry>)
+    await store.outbox.note(claim, FORGET_HAND_OVER)
     return retry(reason)
   }
   await report(store, entry, { result: 'uncertain', blame: 'transport', permanent: false, reason, at })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Collection, Document } from 'mongodb'
 import type { Clock } from '../clock/clock.ts'
 import { LeaseLostError } from '../errors/outrider-error.ts'
-import type { Claim, ClaimFilter, Outcome, Queue, Queued, QueueSettings, QueueWords } from '../queue/queue.ts'
+import type { Claim, ClaimFilter, Move, Outcome, Queue, Queued, QueueSettings, QueueWords } from '../queue/queue.ts'
 import { settled } from '../queue/queue-rules.ts'
 import { isDuplicateKey } from './mongo-errors.ts'
 import { claimUpdate, EXPIRED_ORDER, expiredFilter, heldBy, READY_ORDER, readyFilter, settleUpdate } from './queries.ts'
@@ -70,12 +70,13 @@ export class MongoQueue<T extends object> implements Queue<T> {
     await this.#write(claim, { $set: fields })
   }
 
-  async move(id: string, from: readonly string[], to: string, changes: { reason?: string; dueAt?: Date } = {}) {
+  async move(id: string, from: readonly string[], to: string, changes: Move<T> = {}) {
     const now = this.#clock.now()
     const { modifiedCount } = await this.#collection.updateOne(
       { _id: id as never, status: { $in: [...from] } },
       {
         $set: {
+          ...changes.fields,
           status: to,
           leaseId: null,
           leasedUntil: null,

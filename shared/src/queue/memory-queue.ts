@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock/clock.ts'
 import { LeaseLostError } from '../errors/outrider-error.ts'
-import type { Claim, ClaimFilter, Outcome, Queue, Queued, QueueFields, QueueSettings, QueueWords } from './queue.ts'
+import type {
+  Claim,
+  ClaimFilter,
+  Move,
+  Outcome,
+  Queue,
+  Queued,
+  QueueFields,
+  QueueSettings,
+  QueueWords,
+} from './queue.ts'
 import { isDue, settled } from './queue-rules.ts'
 
 /** The queue of `simulate` and of tests: one process, nothing kept. Same contract as the Mongo one. */
@@ -66,13 +76,14 @@ export class MemoryQueue<T extends object> implements Queue<T> {
     this.#write(claim, fields as Partial<Queued<T>>)
   }
 
-  async move(id: string, from: readonly string[], to: string, changes: { reason?: string; dueAt?: Date } = {}) {
+  async move(id: string, from: readonly string[], to: string, changes: Move<T> = {}) {
     const document = this.documents.get(id)
     if (document === undefined || !from.includes(document.status)) return false
     const now = this.#clock.now()
     const error = changes.reason === undefined ? [] : [{ at: now, attempt: document.attempts, message: changes.reason }]
     this.documents.set(id, {
       ...document,
+      ...changes.fields,
       status: to,
       dueAt: changes.dueAt ?? document.dueAt,
       errors: [...document.errors, ...error],

@@ -76,6 +76,13 @@ export const QUEUE_DEFAULTS: QueueSettings = { leaseMs: 60_000, maxAttempts: 8, 
 /** Further equality conditions of a claim, such as the accounts an edge serves. */
 export type ClaimFilter = Readonly<Record<string, string | readonly string[]>>
 
+/** What else a move writes. */
+export interface Move<T> {
+  readonly reason?: string
+  readonly dueAt?: Date
+  readonly fields?: Partial<T>
+}
+
 /** One queue. `T` is the payload; every method is safe to repeat. */
 export interface Queue<T> {
   /** Stores a document unless its `_id` is there already. */
@@ -92,7 +99,7 @@ export interface Queue<T> {
   /** Writes fields of the payload while the claim is held; throws LeaseLostError likewise. */
   note(claim: Claim<T>, fields: Partial<T>): Promise<void>
   /** Moves a document nobody holds from one of `from` to `to`; false when it was not in any of them. */
-  move(id: string, from: readonly string[], to: string, changes?: { reason?: string; dueAt?: Date }): Promise<boolean>
+  move(id: string, from: readonly string[], to: string, changes?: Move<T>): Promise<boolean>
   get(id: string): Promise<Queued<T> | null>
   /** Resolves when something may have become due, at the latest after `ms` real milliseconds; never throws. */
   wake(ms: number, signal: AbortSignal): Promise<void>

@@ -1,1 +1,1 @@
-export * from './virtual-clock.ts'
+export { VirtualClock } from '../clock/virtual-clock.ts'
