@@ -38,7 +38,7 @@ const SWEEP_MS = 60_000
 export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const { dataDir, port = 0, host = '127.0.0.1', durability = 'fsync' } = options
   const unlock = lockFolder(dataDir)
-  const session: Session = { store: new DocumentStore(dataDir, durability), cursors: new Cursors() }
+  const session: Session = { store: openStore(dataDir, durability, unlock), cursors: new Cursors() }
   const sockets = new Map<Socket, Promise<void>>()
   const server = createServer((socket) => {
     // A client that breaks off, or talks nonsense, only ends its own connection.
@@ -70,6 +70,15 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
       await Promise.all(sockets.values())
       await release()
     },
+  }
+}
+
+function openStore(dataDir: string, durability: Durability, unlock: () => void): DocumentStore {
+  try {
+    return new DocumentStore(dataDir, durability)
+  } catch (error) {
+    unlock()
+    throw error
   }
 }
 

@@ -74,7 +74,8 @@ function compileOperator(source: Document): Expression {
   if (name === '$cond') return conditional(operand)
   if (name === '$dateToString' || name === '$dateTrunc') return dateOperator(name, operand)
   const operator = OPERATORS[name]
-  if (name in REDUCERS && !(Array.isArray(operand) && operand.length > 1)) return overOneArray(operator.apply, operand)
+  if (FOLDS.includes(name) && !(Array.isArray(operand) && operand.length > 1))
+    return overOneArray(operator.apply, operand)
   const items: unknown[] = Array.isArray(operand) ? operand : [operand]
   const [least, most] = operator.arity
   if (items.length < least || items.length > most) {
@@ -83,6 +84,9 @@ function compileOperator(source: Document): Expression {
   const operands = items.map(compileExpression)
   return (document) => operator.apply(operands.map((item) => item(document)))
 }
+
+/** Operators that, given one array, take its elements for their operands. */
+const FOLDS: readonly string[] = ['$sum', '$min', '$max']
 
 /** `{$sum: '$array'}`: of the elements; anything but an array is taken as it is. */
 function overOneArray(apply: Operator['apply'], operand: unknown): Expression {

@@ -1,6 +1,6 @@
 import { type Document, Int32 } from 'bson'
 import { badValue, MongoError, notSupported, numbered } from '../errors.ts'
-import { compileFilter } from '../query/filter.ts'
+import { compileFilter, isOperators } from '../query/filter.ts'
 import { splitPath, valuesAt } from '../query/paths.ts'
 import { compileProjection } from '../query/projection.ts'
 import { parseSort, sortBy } from '../query/sort.ts'
@@ -117,8 +117,16 @@ function assign(target: unknown, path: readonly string[], value: unknown): unkno
   return isDocument(target) && head in target ? { ...target, [head]: changed } : { ...others, [head]: changed }
 }
 
+/** `{a: {b: 1}}` means `{'a.b': 1}`; documents that are expressions stay whole. */
+function flatten(spec: Document, prefix = ''): [string, unknown][] {
+  return Object.entries(spec).flatMap(([name, value]): [string, unknown][] => {
+    const nested = isDocument(value) && Object.keys(value).length > 0 && !isOperators(value)
+    return nested ? flatten(value, `${prefix}${name}.`) : [[`${prefix}${name}`, value]]
+  })
+}
+
 function addFields(spec: unknown): Stage {
-  const fields = Object.entries(documentOf(spec, '$addFields')).map(
+  const fields = flatten(documentOf(spec, '$addFields')).map(
     ([name, source]) => [splitPath(name), compileExpression(source)] as const,
   )
   return eachDocument((document) => assignAll(document, document, fields))
@@ -129,7 +137,7 @@ function assignAll(target: Document, source: Document, fields: readonly (readonl
 }
 
 function project(spec: unknown): Stage {
-  const entries = Object.entries(documentOf(spec, '$project'))
+  const entries = flatten(documentOf(spec, '$project'))
   if (entries.length === 0)
     throw numbered(51272, 'Invalid $project :: caused by :: projection specification must have at least one field')
   const isFlag = ([, value]: [string, unknown]) => typeof value === 'boolean' || isNumber(value)

@@ -81,11 +81,17 @@ const isNaNValue = (value: unknown) => Number.isNaN((value as { value?: number }
 function matches(pattern: string, flags: string): ValueTest {
   if ([...flags].some((flag) => !REGEX_FLAGS.includes(flag)))
     throw notSupported(`the regular expression flags '${flags}'`)
+  const expression = tryCompile(pattern, `${flags}u`) ?? tryCompile(pattern, flags)
+  if (!expression) throw badValue(`Regular expression is invalid: ${pattern}`)
+  return (value) => typeof value === 'string' && expression.test(value)
+}
+
+/** With the u flag `.` is a whole character, as in MongoDB; without it needless escapes such as `\\-` are allowed. */
+function tryCompile(pattern: string, flags: string): RegExp | undefined {
   try {
-    const expression = new RegExp(pattern, `${flags}u`)
-    return (value) => typeof value === 'string' && expression.test(value)
-  } catch (error) {
-    throw badValue(`Regular expression is invalid: ${error instanceof Error ? error.message : pattern}`)
+    return new RegExp(pattern, flags)
+  } catch {
+    return undefined
   }
 }
 

@@ -38,6 +38,8 @@ export interface Collection {
 
 const MAX_KEY_BYTES = 1900
 const MAX_PART_BYTES = 600
+const MAX_FIELDS = 32
+const MAX_NAMESPACE_BYTES = 255
 const CATALOG = Buffer.from('C')
 
 /** A key prefix of the collection's documents (`R`), an index's entries (`I`) or its marks (`M`). */
@@ -72,8 +74,9 @@ function makeIndex(number: number, spec: IndexSpec, store: KeyValueStore): Index
  * @throws MongoError 197 for options, 67 for kinds of index that are not in the subset.
  */
 export function parseIndexSpec(source: unknown): IndexSpec {
-  if (!isDocument(source) || !isDocument(source.key) || Object.keys(source.key).length === 0) {
-    throw new MongoError(67, 'CannotCreateIndex', 'an index needs a key with at least one field')
+  const fields = isDocument(source) && isDocument(source.key) ? Object.keys(source.key).length : 0
+  if (!isDocument(source) || fields === 0 || fields > MAX_FIELDS) {
+    throw new MongoError(67, 'CannotCreateIndex', `an index needs a key with 1 to ${MAX_FIELDS} fields`)
   }
   for (const option of Object.keys(source)) {
     if (!INDEX_OPTIONS.includes(option)) {
@@ -177,7 +180,8 @@ export class Catalog {
   ensure(database: string, name: string): Collection {
     const existing = this.newest(database, name)
     if (existing) return existing
-    if (!name || name.includes('$') || name.includes('\0') || name.startsWith('system.')) {
+    const tooLong = Buffer.byteLength(namespaceOf({ database, name })) > MAX_NAMESPACE_BYTES
+    if (!name || tooLong || /[$\0]|^system\./.test(name)) {
       throw new MongoError(73, 'InvalidNamespace', `Invalid collection name: ${name}`)
     }
     const primary = makeIndex(this.#nextNumber++, { name: '_id_', key: { _id: 1 }, unique: true }, this.#store)

@@ -77,7 +77,8 @@ export function toNumber(value: unknown, what: string): number {
 }
 
 /** What MongoDB takes for true: everything but false, 0, null and missing. */
-export const isTruthy = (value: unknown): boolean => (isNumber(value) ? Number(numberOf(value)) !== 0 : Boolean(value))
+export const isTruthy = (value: unknown): boolean =>
+  isNumber(value) ? Number(numberOf(value)) !== 0 : value !== false && !isMissingOrNull(value)
 
 function compareNumbers(a: number | bigint, b: number | bigint): number {
   if (a < b) return -1
