@@ -1,0 +1,207 @@
+/**
+ * The person a reply points to: who is to be written to now, and who is not.
+ */
+import type { Language, RedirectTarget } from '@outrider/shared/domain'
+import { type Detail, type DetailKind, findDetails } from './contact-details.ts'
+import { fold } from './fold.ts'
+import { findNames, type PersonName } from './person-names.ts'
+import { cancels, isAside, pointsTo, takesBack, type Surroundings } from './redirect-cues.ts'
+import { bodyEnd } from './signature.ts'
+
+export interface RedirectContext {
+  readonly lang: Language
+  /** Address of the writer: pointing to oneself is no redirect. */
+  readonly senderEmail?: string
+  /** Our own addresses. */
+  readonly agentEmails?: readonly string[]
+}
+
+export interface RedirectReading {
+  readonly target: RedirectTarget | null
+  /** Everybody who may be written to, the target first. */
+  readonly all: readonly RedirectTarget[]
+  /** Verbatim part of the text that names the target. */
+  readonly evidence: string | null
+  /** People and addresses that are named and are not to be written to. */
+  readonly cancelled: readonly RedirectTarget[]
+}
+
+interface Person {
+  name: PersonName | null
+  details: Detail[]
+  start: number
+  end: number
+  score: number
+  off: boolean
+}
+
+/** Reads who is to be written to instead. Every detail stands literally in the text. Pure; never throws. */
+export function extractRedirect(text: string, context: RedirectContext): RedirectReading {
+  const body = text.slice(0, Math.min(bodyEnd(text), 6000))
+  const details = findDetails(body)
+  const people = group(findNames(body, details), details, body)
+  const plain = masked(body, details)
+  for (const person of people) weigh(person, plain, body, context)
+  mergeSame(people)
+  const open = people.filter((person) => !person.off && person.score > -2).sort((a, b) => b.score - a.score || b.start - a.start)
+  const best = open[0]
+  return {
+    target: best ? targetOf(best) : null,
+    all: open.map(targetOf),
+    evidence: best ? sentenceAround(body, plain, best) : null,
+    cancelled: people.filter((person) => person.off).map(targetOf),
+  }
+}
+
+// Addresses hidden, so that their dots end no sentence and their letters are no words.
+function masked(body: string, details: readonly Detail[]): string {
+  let plain = fold(body)
+  for (const { start, end } of details) plain = plain.slice(0, start) + '\u0001'.repeat(end - start) + plain.slice(end)
+  return plain.replace(/(?<=(?:^|[\s(])(?:mr|mrs|ms|dr|sr|sra|srta|ing|lic|mtra|mtro|arq|тел|доб|ext|tel|cel|моб|г|ул|no|д))\./g, ' ')
+}
+
+function group(names: readonly PersonName[], details: readonly Detail[], body: string): Person[] {
+  const people: Person[] = names.map((name) => ({ name, details: [], start: name.start, end: name.end, score: 0, off: false }))
+  for (const detail of details) {
+    const owner = ownerOf(detail, people, body)
+    if (!owner) people.push({ name: null, details: [detail], start: detail.start, end: detail.end, score: 0, off: false })
+    else {
+      owner.details.push(detail)
+      owner.end = Math.max(owner.end, detail.end)
+    }
+  }
+  return people.sort((a, b) => a.start - b.start)
+}
+
+// An address belongs to the name it spells, else to the nearest person named before it, else to one just after it.
+function ownerOf(detail: Detail, people: readonly Person[], body: string): Person | null {
+  const named = people.filter((person) => person.name !== null)
+  const spelled = detail.kind === 'phone' ? undefined : named.filter((person) => spells(detail.value, person.name?.name ?? '')).at(-1)
+  if (spelled && (spelled.start < detail.start || detail.end > spelled.start - 60)) return spelled
+  const before = people.filter((person) => person.start < detail.start).at(-1)
+  if (before && reaches(body.slice(before.end, detail.start), before, detail)) return before
+  const after = named.find((person) => person.start >= detail.end)
+  return after && after.start - detail.end <= 12 && /^[\s,:;()—–-]*$/.test(body.slice(detail.end, after.start)) ? after : null
+}
+
+function reaches(between: string, before: Person, detail: Detail): boolean {
+  if (before.details.some((other) => other.kind === detail.kind) && before.name === null) return false
+  const stops = between.match(/[.!?\n](?=\s|$)/g)?.length ?? 0
+  return between.length < 160 && stops <= (detail.kind === 'email' ? 2 : 1)
+}
+
+const LATINISED: Readonly<Record<string, string>> = {
+  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r',
+  с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'c', ч: 'ch', ш: 'sh', щ: 'sch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
+}
+
+function spells(address: string, name: string): boolean {
+  const local = fold(address.replace(/^@/, '').split('@')[0] ?? '').replace(/[^a-z]/g, '')
+  return fold(name)
+    .split(/[\s-]+/)
+    .map((part) => [...part].map((char) => LATINISED[char] ?? char).join(''))
+    .some((part) => part.length >= 4 && local.includes(part.slice(0, Math.max(4, part.length - 2))))
+}
+
+function weigh(person: Person, plain: string, body: string, context: RedirectContext): void {
+  const around = surroundingsOf(person, plain)
+  const own = person.details.filter((detail) => detail.kind === 'email' && isOwn(detail.value, context))
+  person.details = person.details.filter((detail) => !own.includes(detail))
+  dropTakenBack(person, plain)
+  if (person.details.length === 0 && (own.length > 0 || (person.name === null))) person.off = true
+  if (isVocative(person, body)) person.off = true
+  if (cancels(around, context.lang)) person.off = true
+  person.score = (person.details.length > 0 ? 1.5 : 0) + (pointsTo(around, context.lang) ? 2 : 0) - (isAside(around, context.lang) ? 3 : 0)
+}
+
+function isOwn(email: string, { senderEmail, agentEmails = [] }: RedirectContext): boolean {
+  const wanted = email.toLowerCase()
+  return wanted === senderEmail?.toLowerCase() || agentEmails.some((own) => own.toLowerCase() === wanted)
+}
+
+// "kirsty@old.com. Sorry, wrong domain, it's kirsty@new.com": of several addresses of a kind the last not taken back counts.
+function dropTakenBack(person: Person, plain: string): void {
+  person.details = person.details.filter((detail) => {
+    const before = plain.slice(Math.max(0, detail.start - 30), detail.start)
+    const after = plain.slice(detail.end, detail.end + 45)
+    return !takesBack(before, after)
+  })
+}
+
+function isVocative(person: Person, body: string): boolean {
+  if (!person.name || person.details.length > 0) return false
+  const before = fold(body.slice(0, person.start)).trim()
+  const after = body.slice(person.name.end).trimStart()
+  const greeting = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening)|hola|buen(?:os|as)? (?:dias|tardes|dia)|estimad[oa]|querid[oa]|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|уважаем\p{L}+|thanks|thank you|thx|gracias|спасибо|ok|okay)?[,!]?$/iu
+  if (before.length < 30 && greeting.test(before) && /^[,!:.—–-]|^\n/.test(after) && (before !== '' || /^,\s/.test(after))) return before !== ''
+  const alone = /(?:^|\n)[ \t—–-]*$/.test(body.slice(0, person.start)) && /^(?:$|\n)/.test(body.slice(person.name.end).replace(/^[ \t.,!]+/, '')) && body.slice(0, person.start).trim() !== ''
+  const introduces = /(?:my name is|i am|i'm|this is|soy|me llamo|habla|меня зовут|^я)[\s,—–-]*$/u.test(before)
+  return alone || introduces
+}
+
+function surroundingsOf(person: Person, plain: string): Surroundings {
+  const anchor = person.name ?? person.details[0] ?? person
+  const sentenceStart = lastBreak(plain, anchor.start, /[.!?\n;](?=\s)|\n/g)
+  const sentenceEnd = nextBreak(plain, Math.max(anchor.end, person.name ? anchor.end : person.end), /[.!?\n;](?=\s|$)/g)
+  const clauseStart = Math.max(sentenceStart, lastBreak(plain, anchor.start, CLAUSE))
+  const clauseEnd = Math.min(sentenceEnd, nextBreak(plain, anchor.end, CLAUSE))
+  return {
+    before: plain.slice(clauseStart, anchor.start),
+    after: plain.slice(anchor.end, clauseEnd),
+    sentenceBefore: plain.slice(sentenceStart, anchor.start),
+    sentenceAfter: plain.slice(anchor.end, sentenceEnd),
+    next: plain.slice(clauseEnd, clauseEnd + 70),
+    beyond: plain.slice(sentenceEnd, sentenceEnd + 90),
+    previous: plain.slice(Math.max(0, sentenceStart - 90), sentenceStart),
+  }
+}
+
+const CLAUSE = /[,;:()—–]|\s-\s|\s(?:but|and|so|а|но|pero|y|sino)\s/g
+
+function lastBreak(plain: string, at: number, pattern: RegExp): number {
+  let last = 0
+  for (const match of plain.slice(0, at).matchAll(pattern)) last = match.index + match[0].length
+  return last
+}
+
+function nextBreak(plain: string, at: number, pattern: RegExp): number {
+  const match = new RegExp(pattern.source).exec(plain.slice(at))
+  return match ? at + match.index : plain.length
+}
+
+// One person named twice is one person: what is said of them later counts, and their details belong together.
+function mergeSame(people: Person[]): void {
+  for (let index = people.length - 1; index > 0; index--) {
+    const later = people[index]
+    if (!later?.name) continue
+    const earlier = people.slice(0, index).find((person) => person.name && samePerson(person.name.name, later.name?.name ?? ''))
+    if (!earlier?.name) continue
+    const keep = later.details.length > 0 || later.name.name.length > earlier.name.name.length ? later : earlier
+    const drop = keep === later ? earlier : later
+    keep.details = [...earlier.details, ...later.details]
+    keep.score = Math.max(earlier.score, later.score)
+    keep.off = later.off || (earlier.off && later.score < 2)
+    people.splice(people.indexOf(drop), 1)
+  }
+}
+
+function samePerson(a: string, b: string): boolean {
+  const [one = '', other = ''] = [fold(a).split(/\s/)[0], fold(b).split(/\s/)[0]]
+  if (one === other) return true
+  const shared = Math.min(one.length, other.length)
+  return /[а-я]/.test(one) && shared >= 3 && one.slice(0, Math.max(3, shared - 2)) === other.slice(0, Math.max(3, shared - 2))
+}
+
+function lastOf(person: Person, kind: DetailKind): string | null {
+  return person.details.filter((detail) => detail.kind === kind).at(-1)?.value ?? null
+}
+
+function targetOf(person: Person): RedirectTarget {
+  return { name: person.name?.name ?? null, email: lastOf(person, 'email'), telegram: lastOf(person, 'telegram'), phone: lastOf(person, 'phone') }
+}
+
+function sentenceAround(body: string, plain: string, person: Person): string {
+  const start = lastBreak(plain, person.start, /[.!?](?=\s)|\n/g)
+  const end = nextBreak(plain, person.end, /[.!?](?=\s|$)|\n/g)
+  return body.slice(start, end).trim()
+}
