@@ -1,5 +1,6 @@
 import { readAutoReply } from './auto-reply.ts'
-import { readBounce } from './bounce.ts'
+import { readBounce } from './bounce/read-bounce.ts'
+import { readComplaint } from './complaint.ts'
 import type { MailEnvelope } from './envelope.ts'
 import type { CutReply, ReadMail, ReadOptions } from './mail.ts'
 import { type HeaderList, rawHeader } from './mime/header-list.ts'
@@ -21,6 +22,8 @@ type Kinded = Pick<ReadMail, 'kind' | 'bounce' | 'autoReply' | 'complaint' | 'ca
 export function classify(facts: MailFacts): Kinded {
   const bounce = readBounce(facts)
   if (bounce) return { kind: 'bounce', bounce }
+  const complaint = readComplaint(facts)
+  if (complaint) return { kind: 'complaint', complaint }
   if (isList(facts.tree.root.headers)) return { kind: 'list' }
   if (isOwn(facts)) return { kind: 'own' }
   const autoReply = readAutoReply(facts)

@@ -11,6 +11,8 @@ export interface BounceReport {
   readonly permanent: boolean
   /** A name from the table of reasons, such as `userunknown`, `mailboxfull`, `blocked`, `delayed`. */
   readonly reason: string
+  /** Who has to act: `sender` means our account or domain, never the recipient. */
+  readonly concern: 'address' | 'mailbox' | 'sender' | 'content' | 'transport'
   /** `failed`, or what an RFC 3464 report says happened instead. */
   readonly action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
   /** What the remote server said, as far as it could be found. */
