@@ -5,14 +5,18 @@ import type { Language } from '@outrider/shared/domain'
 import { detect } from 'tinyld'
 
 const ENGLISH = new Set(
-  ('the and you your we our is are was be to of in for it this that not no with have has will would can could please me my i am ' +
-    'at on thanks thank hi hello what how when who write send from out off but if or so just do does don\'t i\'m it\'s we\'re ' +
-    'next week month after before stop call email yes later interested not').split(' '),
+  (
+    'the and you your we our is are was be to of in for it this that not no with have has will would can could please me my i am ' +
+    "at on thanks thank hi hello what how when who write send from out off but if or so just do does don't i'm it's we're " +
+    'next week month after before stop call email yes later interested not'
+  ).split(' '),
 )
 const SPANISH = new Set(
-  ('el la los las de del que y en un una por para con no se lo le les me mi su sus es son esta este esto al como mas pero si ' +
+  (
+    'el la los las de del que y en un una por para con no se lo le les me mi su sus es son esta este esto al como mas pero si ' +
     'muy ya nos te tu gracias hola buenos buenas dias tardes usted ustedes quien cuando donde favor ahora luego despues semana ' +
-    'escriba escribe correo tema soy estoy estamos hay porque interesa saludos mes ninguna nada').split(' '),
+    'escriba escribe correo tema soy estoy estamos hay porque interesa saludos mes ninguna nada'
+  ).split(' '),
 )
 const SPANISH_LETTERS = /[ñ¿¡áéíóú]/giu
 const SHORT_LETTERS = 4

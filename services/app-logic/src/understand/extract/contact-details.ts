@@ -17,8 +17,10 @@ const TELEGRAM_LINK = /(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.me\/(?:s\/)?@?(
 const HANDLE = /(?<![\p{L}\p{N}_.@/])@([A-Za-z][\w]*(?:\.\w+)*)/gu
 const PHONE = /(?<![\p{L}\p{N}_@#№/.,-])(?:\+\s?)?\(?\d[\d\s().\u2010-\u2013-]{4,}\d(?![\p{L}\p{N}_@%])/gu
 const MONEY_AFTER = /^\s?(?:[$€£₽%]|(?:руб|р\.|eur|usd|euros?|dollars?|pesos|тыс|k\b|mxn|шт|чел|users|people))/iu
-const NOT_A_PHONE_BEFORE = /(?:[$€£₽№#]|инн|огрн|кпп|бик|р\/с|счет|счёт|order|invoice|ticket|заказ\S*|договор\S*|ref\.?|cif|nif|rfc|vat|no\.)\s*:?\s*$/iu
-const DATE_LIKE = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})/
+const NOT_A_PHONE_BEFORE =
+  /(?:[$€£₽№#]|инн|огрн|кпп|бик|р\/с|счет|счёт|order|invoice|ticket|заказ\S*|договор\S*|ref\.?|cif|nif|rfc|vat|no\.)\s*:?\s*$/iu
+const DATE_LIKE =
+  /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})/
 
 /** All addresses of a text, in order. */
 export function findDetails(text: string): Detail[] {
@@ -27,7 +29,8 @@ export function findDetails(text: string): Detail[] {
     if (!details.some((other) => start < other.end && end > other.start)) details.push({ kind, value, start, end })
   }
   for (const match of text.matchAll(EMAIL)) take('email', match[0], match.index, match.index + match[0].length)
-  for (const match of text.matchAll(TELEGRAM_LINK)) take('telegram', `@${match[1]}`, match.index, match.index + match[0].length)
+  for (const match of text.matchAll(TELEGRAM_LINK))
+    take('telegram', `@${match[1]}`, match.index, match.index + match[0].length)
   for (const match of text.matchAll(HANDLE)) take('telegram', match[0], match.index, match.index + match[0].length)
   for (const match of text.matchAll(PHONE)) {
     const phone = phoneIn(text, match[0], match.index)
@@ -44,7 +47,8 @@ function phoneIn(text: string, raw: string, index: number): { value: string; sta
   const start = index + opened
   const end = start + value.length
   if (digits < 7 || digits > 15 || DATE_LIKE.test(value) || /\.\s|\s-\s/.test(value)) return null
-  if (MONEY_AFTER.test(text.slice(end, end + 8)) || NOT_A_PHONE_BEFORE.test(text.slice(Math.max(0, index - 12), index))) return null
+  if (MONEY_AFTER.test(text.slice(end, end + 8)) || NOT_A_PHONE_BEFORE.test(text.slice(Math.max(0, index - 12), index)))
+    return null
   if (/^\d{1,3}(?:[ .]\d{3})+$/.test(value) && !value.startsWith('+') && digits < 9) return null
   return { value, start, end }
 }

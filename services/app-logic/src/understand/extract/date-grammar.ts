@@ -7,7 +7,18 @@ import { nextFeast, nextHolidays, nextSeason, type Span } from './feasts.ts'
 import type { Tag } from './tagging.ts'
 
 /** How fine a mention is; `span` counts from today. */
-export type Grain = 'day' | 'weekday' | 'range' | 'span' | 'week' | 'month' | 'quarter' | 'season' | 'year' | 'feast' | 'holidays'
+export type Grain =
+  | 'day'
+  | 'weekday'
+  | 'range'
+  | 'span'
+  | 'week'
+  | 'month'
+  | 'quarter'
+  | 'season'
+  | 'year'
+  | 'feast'
+  | 'holidays'
 
 export interface Period extends Span {
   readonly grain: Grain
@@ -33,7 +44,10 @@ export interface GrammarContext {
   readonly southern: boolean
 }
 
-type Rule = readonly [RegExp, (groups: readonly (string | undefined)[], context: GrammarContext, month: number | null) => Period | null]
+type Rule = readonly [
+  RegExp,
+  (groups: readonly (string | undefined)[], context: GrammarContext, month: number | null) => Period | null,
+]
 
 const PARTS: Readonly<Record<string, Period['part']>> = { BEG: 'begin', MID: 'mid', END: 'end', LASTOF: 'end' }
 const YEAR = String.raw`(?:(?:, )?#(20\d\d) (?:Uy )?|(NEXT) Uy |Uy (NEXT) |THIS Uy )?`
@@ -45,11 +59,18 @@ function day(value: Day, grain: Grain = 'day'): Period {
   return { from: value, to: value, grain, part: 'whole' }
 }
 
-function upcoming(month: number, dayOfMonth: number, { today }: GrammarContext, year?: string, nextYear?: boolean): Period | null {
+function upcoming(
+  month: number,
+  dayOfMonth: number,
+  { today }: GrammarContext,
+  year?: string,
+  nextYear?: boolean,
+): Period | null {
   const current = civilOf(today).year
   const first = year ? Number(year) : nextYear ? current + 1 : current
   for (let candidate = first; candidate <= first + (year ? 0 : 8); candidate++) {
-    if (isValidDate(candidate, month, dayOfMonth) && (year || dayOf(candidate, month, dayOfMonth) >= today)) return day(dayOf(candidate, month, dayOfMonth))
+    if (isValidDate(candidate, month, dayOfMonth) && (year || dayOf(candidate, month, dayOfMonth) >= today))
+      return day(dayOf(candidate, month, dayOfMonth))
   }
   return null
 }
@@ -60,14 +81,18 @@ function upcomingDay(dayOfMonth: number, { today }: GrammarContext, month: numbe
   for (let ahead = 0; ahead <= 12; ahead++) {
     const first = civilOf(dayOf(year, current + ahead, 1))
     if (month !== null && first.month !== month) continue
-    if (isValidDate(first.year, first.month, dayOfMonth) && dayOf(first.year, first.month, dayOfMonth) >= today) return day(dayOf(first.year, first.month, dayOfMonth))
+    if (isValidDate(first.year, first.month, dayOfMonth) && dayOf(first.year, first.month, dayOfMonth) >= today)
+      return day(dayOf(first.year, first.month, dayOfMonth))
   }
   return null
 }
 
 function writtenDate(text: string, context: GrammarContext): Period | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
-  if (iso) return isValidDate(Number(iso[1]), Number(iso[2]), Number(iso[3])) ? day(dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))) : null
+  if (iso)
+    return isValidDate(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+      ? day(dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])))
+      : null
   const parts = text.split(/[./-]/).map(Number)
   const [a = 0, b = 0, y] = parts
   const swap = text.includes('/') && ((context.monthFirst && a <= 12) || b > 12)
@@ -83,9 +108,11 @@ function whole(from: Day, to: Day, grain: Grain, part?: string): Period {
 }
 
 function partOf(from: Day, to: Day, grain: Grain, part: Period['part']): Span {
-  if (part === 'whole' || part === 'begin') return { from, to: part === 'begin' ? from + Math.round((to - from) / 3) : to }
+  if (part === 'whole' || part === 'begin')
+    return { from, to: part === 'begin' ? from + Math.round((to - from) / 3) : to }
   if (grain === 'week') return part === 'mid' ? { from: from + 2, to: from + 3 } : { from: from + 4, to: from + 6 }
-  if (grain === 'month') return part === 'mid' ? { from: from + 14, to: from + 19 } : { from: Math.min(from + 24, to - 6), to }
+  if (grain === 'month')
+    return part === 'mid' ? { from: from + 14, to: from + 19 } : { from: Math.min(from + 24, to - 6), to }
   if (part === 'mid') return { from: from + Math.round((to - from) / 2), to }
   return grain === 'year' ? { from: to - 16, to } : { from: to - 6, to }
 }
@@ -174,15 +201,43 @@ const RANGE = '(?:- |UNTIL |AND |BY |NOTBEFORE )'
 const SOURCES: readonly (readonly [string, Rule[1]])[] = [
   ['DATE ', () => null],
   // Days of a month, and ranges of them.
-  [`(?:FROM |BETWEEN )?#(\\d+)o? ${RANGE}#(\\d+)o? (?:NUMBERWORD )?M(\\d+) ${YEAR}`, (g, c) => range(upcoming(Number(g[2]), Number(g[0]), c, g[3]) ?? null, upcoming(Number(g[2]), Number(g[1]), c, g[3], Boolean(g[4] ?? g[5])))],
-  [`(?:FROM )?M(\\d+) #(\\d+)o? ${RANGE}#(\\d+)o? `, (g, c) => range(upcoming(Number(g[0]), Number(g[1]), c), upcoming(Number(g[0]), Number(g[2]), c))],
-  [`FROM #(\\d+)o? (?:M(\\d+) )?${RANGE}#(\\d+)o? M(\\d+) `, (g, c) => range(upcoming(Number(g[1] ?? g[3]), Number(g[0]), c), upcoming(Number(g[3]), Number(g[2]), c))],
-  [`FROM #(\\d+)o? ${RANGE}#(\\d+)o? (?:NUMBERWORD )?`, (g, c, m) => range(upcomingDay(Number(g[0]), c, m), upcomingDay(Number(g[1]), c, m))],
+  [
+    `(?:FROM |BETWEEN )?#(\\d+)o? ${RANGE}#(\\d+)o? (?:NUMBERWORD )?M(\\d+) ${YEAR}`,
+    (g, c) =>
+      range(
+        upcoming(Number(g[2]), Number(g[0]), c, g[3]) ?? null,
+        upcoming(Number(g[2]), Number(g[1]), c, g[3], Boolean(g[4] ?? g[5])),
+      ),
+  ],
+  [
+    `(?:FROM )?M(\\d+) #(\\d+)o? ${RANGE}#(\\d+)o? `,
+    (g, c) => range(upcoming(Number(g[0]), Number(g[1]), c), upcoming(Number(g[0]), Number(g[2]), c)),
+  ],
+  [
+    `FROM #(\\d+)o? (?:M(\\d+) )?${RANGE}#(\\d+)o? M(\\d+) `,
+    (g, c) => range(upcoming(Number(g[1] ?? g[3]), Number(g[0]), c), upcoming(Number(g[3]), Number(g[2]), c)),
+  ],
+  [
+    `FROM #(\\d+)o? ${RANGE}#(\\d+)o? (?:NUMBERWORD )?`,
+    (g, c, m) => range(upcomingDay(Number(g[0]), c, m), upcomingDay(Number(g[1]), c, m)),
+  ],
   [`#(\\d+)o ${RANGE}#(\\d+)o `, (g, c, m) => range(upcomingDay(Number(g[0]), c, m), upcomingDay(Number(g[1]), c, m))],
-  [`(?:D\\d (?:, )?)?#(\\d+)o? (?:NUMBERWORD |THIS )?M(\\d+) ${YEAR}`, (g, c) => upcoming(Number(g[1]), Number(g[0]), c, g[2], Boolean(g[3] ?? g[4]))],
-  [`(?:D\\d (?:, )?)?M(\\d+) #(\\d+)o? ${YEAR}`, (g, c) => upcoming(Number(g[0]), Number(g[1]), c, g[2], Boolean(g[3] ?? g[4]))],
-  ['(?:D\\d (?:, )?)?#(\\d+)o (?:NUMBERWORD )?(NEXT Um |Um NEXT )', (g, { today }) => inMonth(addMonths(today, 1), Number(g[0]))],
-  ['(?:D\\d (?:, )?)?#(\\d+)o (?:NUMBERWORD )?', (g, c, m) => (Number(g[0]) >= 4 ? upcomingDay(Number(g[0]), c, m) : null)],
+  [
+    `(?:D\\d (?:, )?)?#(\\d+)o? (?:NUMBERWORD |THIS )?M(\\d+) ${YEAR}`,
+    (g, c) => upcoming(Number(g[1]), Number(g[0]), c, g[2], Boolean(g[3] ?? g[4])),
+  ],
+  [
+    `(?:D\\d (?:, )?)?M(\\d+) #(\\d+)o? ${YEAR}`,
+    (g, c) => upcoming(Number(g[0]), Number(g[1]), c, g[2], Boolean(g[3] ?? g[4])),
+  ],
+  [
+    '(?:D\\d (?:, )?)?#(\\d+)o (?:NUMBERWORD )?(NEXT Um |Um NEXT )',
+    (g, { today }) => inMonth(addMonths(today, 1), Number(g[0])),
+  ],
+  [
+    '(?:D\\d (?:, )?)?#(\\d+)o (?:NUMBERWORD )?',
+    (g, c, m) => (Number(g[0]) >= 4 ? upcomingDay(Number(g[0]), c, m) : null),
+  ],
   ['(?:FROM |AFTER |UNTIL |NOTBEFORE |BY )#([123])o (?:NUMBERWORD )?', (g, c, m) => upcomingDay(Number(g[0]), c, m)],
   ['#(\\d+)o? NUMBERWORD ', (g, c, m) => upcomingDay(Number(g[0]), c, m)],
   ['(?:NUMBERWORD |Ud )#(\\d+)o? ', (g, c, m) => upcomingDay(Number(g[0]), c, m)],
@@ -203,34 +258,55 @@ const SOURCES: readonly (readonly [string, Rule[1]])[] = [
   // Months and their parts.
   [`(?:(BEG|MID|END) )?(?:Um )?M(\\d+) ${YEAR}`, (g, c) => monthOf(Number(g[1]), c, g[0], g[2], Boolean(g[3] ?? g[4]))],
   ['(?:NEXT |THIS )M(\\d+) |M(\\d+) NEXT ', (g, c) => monthOf(Number(g[0] ?? g[1]), c)],
-  ['#([12])o? (?:HALF|Uf) M(\\d+) |(?:HALF )#([12])o M(\\d+) ', (g, c) => half(monthOf(Number(g[1] ?? g[3]), c), Number(g[0] ?? g[2]))],
+  [
+    '#([12])o? (?:HALF|Uf) M(\\d+) |(?:HALF )#([12])o M(\\d+) ',
+    (g, c) => half(monthOf(Number(g[1] ?? g[3]), c), Number(g[0] ?? g[2])),
+  ],
   ['#([123])o DEKADE M(\\d+) ', (g, c) => decade(monthOf(Number(g[1]), c), Number(g[0]))],
   ['#([1234])o Uw M(\\d+) ', (g, c) => nthWeek(monthOf(Number(g[1]), c), Number(g[0]))],
   ['#([1234])o Uw (?:NEXT Um |Um NEXT )', (g, c) => nthWeek(monthFrom(c, 1), Number(g[0]))],
   ['#1o Ud M(\\d+) |Ud #1o M(\\d+) ', (g, c) => monthOf(Number(g[0] ?? g[1]), c)],
-  ['LASTOF Uw M(\\d+) |(?:LAST )Uw M(\\d+) |Uw LAST M(\\d+) ', (g, c) => monthOf(Number(g[0] ?? g[1] ?? g[2]), c, 'END')],
+  [
+    'LASTOF Uw M(\\d+) |(?:LAST )Uw M(\\d+) |Uw LAST M(\\d+) ',
+    (g, c) => monthOf(Number(g[0] ?? g[1] ?? g[2]), c, 'END'),
+  ],
   ['(?:(BEG|MID|END) )?(?:NEXT Um |Um NEXT )', (g, c) => monthFrom(c, 1, g[0])],
   ['(BEG|MID|END) (?:THIS )?Um ', (g, c) => partOfThisMonth(c, g[0])],
   ['Um (?:NEXT )?NEXTFAR |NEXT Um NEXTFAR ', (_, c) => monthFrom(c, 2)],
   ['THIS Um ', (_, c) => monthFrom(c, 0)],
   // Quarters, halves, years, seasons.
-  [`(?:(BEG|MID|END) )?(?:Q([1-4])|#([1-4])o? Uq|Uq #([1-4])o?) ${YEAR}`, (g, c) => quarterOf(Number(g[1] ?? g[2] ?? g[3]), c, g[0], g[4], Boolean(g[5] ?? g[6]))],
+  [
+    `(?:(BEG|MID|END) )?(?:Q([1-4])|#([1-4])o? Uq|Uq #([1-4])o?) ${YEAR}`,
+    (g, c) => quarterOf(Number(g[1] ?? g[2] ?? g[3]), c, g[0], g[4], Boolean(g[5] ?? g[6])),
+  ],
   ['(?:(BEG|MID|END) )?(?:NEXT Uq |Uq NEXT )', (g, c) => quarterFrom(c.today, 1, g[0])],
   ['(END|MID) (?:THIS )?Uq |Uq (END) ', (g, c) => quarterFrom(c.today, 0, g[0] ?? g[1])],
   ['BEG Uq ', (_, c) => quarterFrom(c.today, 1)],
   ['THIS Uq ', (_, c) => quarterFrom(c.today, 0)],
-  [`(?:H([12])|#([12])o (?:HALF Uy|Uh)|HALF #([12])o Uy) (NEXT Uy )?`, (g, c) => halfOf(Number(g[0] ?? g[1] ?? g[2]), c, Boolean(g[3]))],
+  [
+    `(?:H([12])|#([12])o (?:HALF Uy|Uh)|HALF #([12])o Uy) (NEXT Uy )?`,
+    (g, c) => halfOf(Number(g[0] ?? g[1] ?? g[2]), c, Boolean(g[3])),
+  ],
   ['NEXT Uh |Uh NEXT ', (_, c) => halfFrom(c)],
   ['(?:(BEG|MID|END) )?(?:NEXT Uy |Uy NEXT |NEWYEAR )', (g, c) => yearOf(civilOf(c.today).year + 1, g[0])],
   ['(MID|END) (?:THIS )?Uy ', (g, c) => yearOf(civilOf(c.today).year, g[0])],
   ['THIS Uy ', (_, c) => yearOf(civilOf(c.today).year)],
   ['BEG Uy ', (_, c) => yearOf(civilOf(c.today).year + 1)],
-  ['(?:(BEG|MID|END) )?#(20[2-9]\\d) (?:Uy )?', (g, c) => (Number(g[1]) >= civilOf(c.today).year ? yearOf(Number(g[1]), g[0]) : null)],
+  [
+    '(?:(BEG|MID|END) )?#(20[2-9]\\d) (?:Uy )?',
+    (g, c) => (Number(g[1]) >= civilOf(c.today).year ? yearOf(Number(g[1]), g[0]) : null),
+  ],
   ['(?:NEXT FISCAL Uy |NEXT FISCAL |Uy FISCAL NEXT |NEXT Uy FISCAL |FISCAL Uy NEXT )', (_, c) => fiscalYear(c)],
   ['(?:(BEG|MID|END) )?(?:NEXT |THIS )?SE(sp|su|au|wi) ', (g, c) => season(g[1] ?? '', c, g[0])],
   // Feasts.
   ['(?:(?:HOLS |THIS |NEXT )?FE(\\w+) (?:HOLS )?)', (g, c) => feast(nextFeast(g[0] ?? '', c.today, c.country))],
-  ['(?:THIS |NEXT )?HOLS ', (_, c) => { const next = nextHolidays(c.today, c.country); return next && { ...next, grain: 'holidays', part: 'whole' } }],
+  [
+    '(?:THIS |NEXT )?HOLS ',
+    (_, c) => {
+      const next = nextHolidays(c.today, c.country)
+      return next && { ...next, grain: 'holidays', part: 'whole' }
+    },
+  ],
   ['HOLS #(\\d+)o? M(\\d+) ', (g, c) => dayFeast(Number(g[1]), Number(g[0]), c)],
   ['SEsu (?:VAC |HOLS )', (_, c) => season('su', c)],
   ['VAC SEsu ', (_, c) => season('su', c)],
@@ -239,11 +315,17 @@ const SOURCES: readonly (readonly [string, Rule[1]])[] = [
   ['TOMORROW ', (_, c) => day(c.today + 1)],
   ['OVERMORROW ', (_, c) => day(c.today + 2)],
   // Spans.
-  [`(?:IN |FOR )${APPROX}${N}(?:(?:- |OR |OR BY )${N})?${UNIT}(?:(ANDHALF) )?(?:HENCE )?`, (g, c) => span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c)],
+  [
+    `(?:IN |FOR )${APPROX}${N}(?:(?:- |OR |OR BY )${N})?${UNIT}(?:(ANDHALF) )?(?:HENCE )?`,
+    (g, c) => span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c),
+  ],
   [`(?:IN )${APPROX}${N}WD Ud `, (g, c) => span(Number(g[0]), 'd', c, true)],
   [`(?:IN )${APPROX}${N}(?:ANDHALF|AND HALF) ${UNIT}`, (g, c) => span(Number(g[0]) + 0.5, g[1] ?? 'd', c)],
   [`${N}(?:ANDHALF|AND HALF) ${UNIT}HENCE `, (g, c) => span(Number(g[0]) + 0.5, g[1] ?? 'd', c)],
-  [`${N}(?:(?:- |OR ){0,2}${N})?${UNIT}(?:(ANDHALF) )?HENCE `, (g, c) => span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c)],
+  [
+    `${N}(?:(?:- |OR ){0,2}${N})?${UNIT}(?:(ANDHALF) )?HENCE `,
+    (g, c) => span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c),
+  ],
   [`U(d|w|m|q|y|h|f) HENCE `, (g, c) => span(1, g[0] ?? 'd', c)],
   [`U(d|w|m|q|y|h|f) (?:BY )?IN (?:BY )?${N}(?:(?:- |OR )${N})?`, (g, c) => span(Number(g[1]), g[0] ?? 'd', c)],
   [`${UNIT}BY IN #(\\d+(?:\\.5)?) `, (g, c) => span(Number(g[1]), g[0] ?? 'd', c)],
@@ -252,7 +334,10 @@ const SOURCES: readonly (readonly [string, Rule[1]])[] = [
   ['(?:IN )(?:BY )?HALF U(y|m) ', (g, c) => (g[0] === 'y' ? span(6, 'm', c) : span(15, 'd', c))],
   [`(?:NEXT |THIS |BY NEXT )${N}(?:- ${N})?${UNIT}`, (g, c) => span(Number(g[0]), g[2] ?? 'd', c)],
   [`${N}NEXT ${UNIT}`, (g, c) => span(Number(g[0]), g[1] ?? 'd', c)],
-  [`${N}(?:(?:- |OR )${N})?${UNIT}(?:(ANDHALF) )?`, (g, c) => bareSpan(span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c))],
+  [
+    `${N}(?:(?:- |OR )${N})?${UNIT}(?:(ANDHALF) )?`,
+    (g, c) => bareSpan(span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c)),
+  ],
 ]
 
 const RULES: readonly Rule[] = SOURCES.map(([source, read]) => [new RegExp(source, 'y'), read])
@@ -267,7 +352,9 @@ function inMonth(month: Day, dayOfMonth: number): Period | null {
 }
 
 function half(period: Period, number: number): Period {
-  return number === 1 ? { ...period, to: period.from + 14, part: 'begin' } : { ...period, from: period.from + 15, part: 'mid' }
+  return number === 1
+    ? { ...period, to: period.from + 14, part: 'begin' }
+    : { ...period, from: period.from + 15, part: 'mid' }
 }
 
 function decade(period: Period, number: number): Period {
@@ -316,7 +403,15 @@ function dayFeast(month: number, dayOfMonth: number, context: GrammarContext): P
 }
 
 const RELATIONS: Readonly<Record<string, Relation>> = {
-  AFTER: 'after', UNTIL: 'until', NOTBEFORE: 'not-before', BEFORE: 'before', FROM: 'from', SINCE: 'past', LAST: 'past', AGO: 'past', EVERY: 'past',
+  AFTER: 'after',
+  UNTIL: 'until',
+  NOTBEFORE: 'not-before',
+  BEFORE: 'before',
+  FROM: 'from',
+  SINCE: 'past',
+  LAST: 'past',
+  AGO: 'past',
+  EVERY: 'past',
 }
 
 /** All mentions of days and periods in a row of tags, in order; overlaps are cut to the longest. */
@@ -332,7 +427,8 @@ export function readMentions(tags: readonly Tag[], context: GrammarContext): Men
   const mentions: Mention[] = []
   let month: number | null = null
   for (let index = 0; index < tags.length; index++) {
-    if (!/^(?:[#MDQHSUF]|NE|IN|TH|BE|MI|EN|TO|OV|HA|HO|LA|FO|AF|UN|NO|BY|VA|NU)/.test(tags[index]?.symbol ?? '')) continue
+    if (!/^(?:[#MDQHSUF]|NE|IN|TH|BE|MI|EN|TO|OV|HA|HO|LA|FO|AF|UN|NO|BY|VA|NU)/.test(tags[index]?.symbol ?? ''))
+      continue
     const found = longestAt(symbols, offsets, index, tags, context, month)
     if (!found) continue
     const mention = relate(found, tags, context)
@@ -349,7 +445,14 @@ interface Found {
   readonly last: number
 }
 
-function longestAt(symbols: string, offsets: readonly number[], index: number, tags: readonly Tag[], context: GrammarContext, month: number | null): Found | null {
+function longestAt(
+  symbols: string,
+  offsets: readonly number[],
+  index: number,
+  tags: readonly Tag[],
+  context: GrammarContext,
+  month: number | null,
+): Found | null {
   const start = offsets[index] ?? 0
   if (tags[index]?.symbol === 'DATE') {
     const period = writtenDate(tags[index]?.text ?? '', context)
@@ -377,7 +480,8 @@ function relate(found: Found, tags: readonly Tag[], context: GrammarContext): Me
     const before = tags[first - 1]
     if (!before || before.clause !== tags[found.first]?.clause) break
     const named = RELATIONS[before.symbol]
-    if (named === undefined && !['BY', 'IN', 'THIS', 'NEXT', 'FOR', 'VAC', 'HOLS', 'FISCAL'].includes(before.symbol)) break
+    if (named === undefined && !['BY', 'IN', 'THIS', 'NEXT', 'FOR', 'VAC', 'HOLS', 'FISCAL'].includes(before.symbol))
+      break
     first--
     if (named) relation = named
   }
@@ -396,5 +500,11 @@ function withOffset(mention: Mention, tags: readonly Tag[], { today }: GrammarCo
   const number = /^#(\d+)$/.exec(tags[mention.first - 2]?.symbol ?? '')
   const count = number ? Number(number[1]) : 1
   const to = plus(mention.period.to, count, unit) - 1
-  return to < today ? mention : { ...mention, period: { ...mention.period, to, from: to, grain: 'range' }, first: mention.first - (number ? 2 : 1) }
+  return to < today
+    ? mention
+    : {
+        ...mention,
+        period: { ...mention.period, to, from: to, grain: 'range' },
+        first: mention.first - (number ? 2 : 1),
+      }
 }

@@ -1,7 +1,7 @@
 /**
  * Feasts that people name when they put something off, with the days they fill.
  */
-import { addMonths, type Day, civilOf, dayOf, isoOf, lastDayOfMonth, weekdayOf } from './calendar.ts'
+import { addMonths, civilOf, type Day, dayOf, isoOf, lastDayOfMonth, weekdayOf } from './calendar.ts'
 import { feastsOf, holidaysOf } from './holidays.ts'
 
 export interface Span {
@@ -86,7 +86,10 @@ const christmasSeason: FeastRule = (year, country) => {
 
 const FEASTS: Readonly<Record<string, FeastRule>> = {
   mayday: (year, country) => bridge(year, 5, 1, country),
-  may: (year, country) => (country === 'JP' ? { from: dayOf(year, 4, 29), to: dayOf(year, 5, 6) } : { from: dayOf(year, 5, 1), to: bridge(year, 5, 9, country).to }),
+  may: (year, country) =>
+    country === 'JP'
+      ? { from: dayOf(year, 4, 29), to: dayOf(year, 5, 6) }
+      : { from: dayOf(year, 5, 1), to: bridge(year, 5, 9, country).to },
   victory: (year, country) => bridge(year, 5, 9, country),
   november: (year, country) => bridge(year, 11, 4, country),
   june: (year, country) => bridge(year, 6, 12, country),
@@ -107,7 +110,10 @@ const FEASTS: Readonly<Record<string, FeastRule>> = {
     const onlySunday = country === 'US' || country === 'ES' || LATIN.has(country)
     return { from: sunday - 6, to: onlySunday ? sunday : sunday + 1 }
   },
-  xmas: (year, country) => ({ from: dayOf(year, 12, 24), to: dayOf(year, 12, country === 'US' || country === 'ES' || LATIN.has(country) ? 25 : 26) }),
+  xmas: (year, country) => ({
+    from: dayOf(year, 12, 24),
+    to: dayOf(year, 12, country === 'US' || country === 'ES' || LATIN.has(country) ? 25 : 26),
+  }),
   thanksgiving: (year, country) => {
     const thursday = country === 'CA' ? nthWeekday(year, 10, 1, 2) : nthWeekday(year, 11, 4, 4)
     return { from: thursday, to: country === 'CA' ? thursday : thursday + 3 }
@@ -135,7 +141,10 @@ const FEASTS: Readonly<Record<string, FeastRule>> = {
   eidadha: listed('AE', /الأضحى/),
   diwali: listed('SG', /Deepavali$/),
   cny: listed('SG', /Chinese New Year/, 5),
-  golden: (year, country) => (country === 'CN' ? { from: dayOf(year, 10, 1), to: dayOf(year, 10, 7) } : { from: dayOf(year, 4, 29), to: dayOf(year, 5, 6) }),
+  golden: (year, country) =>
+    country === 'CN'
+      ? { from: dayOf(year, 10, 1), to: dayOf(year, 10, 7) }
+      : { from: dayOf(year, 4, 29), to: dayOf(year, 5, 6) },
   passover: (year) => ({ from: easterSunday(year) - 4, to: easterSunday(year) + 4 }),
   carnival: (year) => ({ from: easterSunday(year) - 51, to: easterSunday(year) - 47 }),
   anzac: fixed(4, 25),
@@ -178,7 +187,9 @@ export function nextFeast(name: string, today: Day, country: string): Span | nul
 // Only the one still ahead counts, so it is found from `today`, not by year.
 function nextBankHoliday(today: Day): Span | null {
   const year = civilOf(today).year
-  const ahead = [...feastsOf('GB', year), ...feastsOf('GB', year + 1)].find((feast) => feast.from >= today && /bank holiday/i.test(feast.name))
+  const ahead = [...feastsOf('GB', year), ...feastsOf('GB', year + 1)].find(
+    (feast) => feast.from >= today && /bank holiday/i.test(feast.name),
+  )
   return ahead ?? null
 }
 

@@ -26,5 +26,7 @@ export function isRussianName(word: string): boolean {
 
 /** Whether a folded Russian word is a patronymic or has the form of a surname, in any case. */
 export function isRussianFamilyPart(word: string): boolean {
-  return /(?:ович|евич|ич)(?:а|у|ем|ом|е)?$|(?:овн|евн|ичн|иничн)(?:а|ы|е|у|ой)$|(?:ов|ев|ин|ын)(?:а|у|ым|е|ой|у)?$|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)$/.test(word)
+  return /(?:ович|евич|ич)(?:а|у|ем|ом|е)?$|(?:овн|евн|ичн|иничн)(?:а|ы|е|у|ой)$|(?:ов|ев|ин|ын)(?:а|у|ым|е|ой|у)?$|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)$/.test(
+    word,
+  )
 }

@@ -83,7 +83,8 @@ export function holidaysOf(country: string | null, fromYear: number, toYear: num
   const days = new Set<string>()
   for (let year = fromYear; year <= toYear; year++) {
     if (code === 'RU') for (const day of russianDaysOff(year)) days.add(isoOf(day))
-    else for (const feast of feastsOf(code, year)) for (let day = feast.from; day <= feast.to; day++) days.add(isoOf(day))
+    else
+      for (const feast of feastsOf(code, year)) for (let day = feast.from; day <= feast.to; day++) days.add(isoOf(day))
   }
   daysByYears.set(key, days)
   return days

@@ -22,8 +22,8 @@ export const ENGLISH_DATES: LexiconTable = {
   D6: 'saturday, sat',
   D7: 'sunday',
   Ud: 'day, days, dayz',
-  Uw: 'week, weeks, wk, wks, weeks time, week\'s, weeks\', sprint, sprints',
-  Um: 'month, months, mo, mos, month\'s, months\', mth, mths',
+  Uw: "week, weeks, wk, wks, weeks time, week's, weeks', sprint, sprints",
+  Um: "month, months, mo, mos, month's, months', mth, mths",
   Uq: 'quarter, quarters, qtr, qtrs',
   Uy: 'year, years, yr, yrs, twelvemonth',
   Uh: 'half-year',
@@ -105,9 +105,11 @@ export const ENGLISH_DATES: LexiconTable = {
   FOR: 'for, for the, over the',
   AFTER:
     'after, once, following, when we get past, past, post, as soon as, when we are through, get through, on the other side of, back from, upon return from, beyond, the far side of, until after, till after, return from, not before after, come through, only after, subsequent to, when we are past, wrapped up',
-  AFTERWARDS: 'is over, are over, is done, are done, is behind us, are behind us, is out of the way, has passed, have passed, passes, wraps up, ends, has ended, is finished, is through, wraps, closes',
+  AFTERWARDS:
+    'is over, are over, is done, are done, is behind us, are behind us, is out of the way, has passed, have passed, passes, wraps up, ends, has ended, is finished, is through, wraps, closes',
   UNTIL: 'until, till, til, untill, up to, thru, through, up until',
-  NOTBEFORE: 'not before, not until, not till, no earlier than, no sooner than, not earlier than, not sooner than, earliest, nothing until, nothing before, nothing till',
+  NOTBEFORE:
+    'not before, not until, not till, no earlier than, no sooner than, not earlier than, not sooner than, earliest, nothing until, nothing before, nothing till',
   BEFORE: 'before, ahead of, prior to, by the time',
   FROM: 'from, starting, as of, starting from, beginning on, as from, effective, onwards from, w/c, wc, week commencing, week of, week beginning, commencing, the week of',
   SINCE: 'since',
@@ -122,7 +124,8 @@ export const ENGLISH_DATES: LexiconTable = {
   VAC: 'vacation, holiday, leave, pto, annual leave',
   FEeaster: 'easter, easter holidays, easter weekend, easter break, easter monday, good friday',
   FExmas: 'christmas, xmas, boxing day, christmas break, x-mas, crimbo',
-  FEnewyear: 'new year, new years, new year\'s, new year\'s day, nye, new year holidays, new year break, january holidays, the new year\'s',
+  FEnewyear:
+    "new year, new years, new year's, new year's day, nye, new year holidays, new year break, january holidays, the new year's",
   FEthanksgiving: 'thanksgiving, turkey day, thanksgiving weekend, thanksgiving break',
   FEblackfriday: 'black friday, cyber monday, bfcm, cyber week, black friday weekend',
   FElabor: 'labor day, labour day, labor day weekend',
@@ -131,7 +134,7 @@ export const ENGLISH_DATES: LexiconTable = {
   FEpresidents: "presidents' day, presidents day, president's day",
   FEmlk: 'mlk day, mlk',
   FEcolumbus: 'columbus day, indigenous peoples day',
-  FEveterans: 'veterans day, veteran\'s day',
+  FEveterans: "veterans day, veteran's day",
   FEhalloween: 'halloween',
   FEjuneteenth: 'juneteenth',
   FEvalentine: "valentine's day, valentines day, valentine's, valentines",
@@ -166,9 +169,10 @@ export const ENGLISH_CUES: LexiconTable = {
   BUSY: "busy, out of office, ooo, away, travelling, traveling, travel, swamped, slammed, tied up, buried, heads-down, heads down, off, on leave, on vacation, unavailable, booked, frozen, freeze, hiring freeze, locked, contract, locked in, crunch, flat out, out until, out till, out through, out of the office, on holiday, closed, no bandwidth, abroad, maternity, paternity, sick, surgery, hectic, manic, snowed under, offline, committed, under contract, audit, holding, on hold, won't be, can't, not available",
   BACK: "back, i'm back, return, returns, returning, free, available, opens, open, reopens, starts, begins, kicks off, frees up, expires, renews, renewal, calmer, quieter, settle, settles, resumes, joins, takes over, up for renewal, kick in, ends, runs out, lands",
   PAST: 'wrote, sent, emailed, was, were, had, got, received, talked, spoke, met, saw, launched, bought, signed, started, have been, has been, founded, moved, left, retired, attended, called, tried, joined, switched, migrated',
-  DEADLINE: 'launch, launches, launching, go-live, go live, going live, deadline, release, ship, shipping, due, rollout, opening, cutover, conference, expo, trade show, event, webinar on',
+  DEADLINE:
+    'launch, launches, launching, go-live, go live, going live, deadline, release, ship, shipping, due, rollout, opening, cutover, conference, expo, trade show, event, webinar on',
   THEN: 'then, from then, at that point, by then, at which point, that point',
   THENAFTER: 'after that, afterwards, thereafter, after which, after this, after it, since then, from there',
-  FIX: 'no wait, actually, scratch that, rather, or rather, make that, make it, no sorry, sorry, correction, i mean, on second thought, on second thoughts, strike that, wait no, better, hmm no, oops, instead, no make that, let\'s say, no',
+  FIX: "no wait, actually, scratch that, rather, or rather, make that, make it, no sorry, sorry, correction, i mean, on second thought, on second thoughts, strike that, wait no, better, hmm no, oops, instead, no make that, let's say, no",
   DROP: "don't wait, do not wait, no need to wait, rather than waiting, don't hold off, no point waiting, instead of waiting, why wait, dont wait, don't leave it",
 }

@@ -115,10 +115,12 @@ export const SPANISH_DATES: LexiconTable = {
     'navidades, fiestas navidenas, fiestas de fin de ano, fiestas de navidad, vacaciones de navidad, vacaciones navidenas, las fiestas decembrinas, fiestas decembrinas',
   FEreyes: 'reyes, dia de reyes, los reyes magos, reyes magos, epifania, guadalupe-reyes, guadalupe reyes',
   FEnewyear: 'ano nuevo, el ano nuevo, fin de ano, nochevieja',
-  FEconstitution: 'puente de diciembre, puente de la constitucion, puente de la inmaculada, puente de la purisima, inmaculada, acueducto de diciembre',
+  FEconstitution:
+    'puente de diciembre, puente de la constitucion, puente de la inmaculada, puente de la purisima, inmaculada, acueducto de diciembre',
   FEmaybridge: 'puente de mayo, dia del trabajador, dia del trabajo, primero de mayo, uno de mayo',
   FEpilar: 'puente del pilar, el pilar, dia de la hispanidad, hispanidad',
-  FEsaints: 'todos los santos, puente de noviembre, puente de todos los santos, dia de muertos, dia de los muertos, puente de muertos',
+  FEsaints:
+    'todos los santos, puente de noviembre, puente de todos los santos, dia de muertos, dia de los muertos, puente de muertos',
   FEcarnival: 'carnaval, carnavales',
   FEfallas: 'fallas',
   FEpatrias: 'fiestas patrias, las fiestas patrias, dieciocho de septiembre, dia de la independencia',
@@ -140,9 +142,11 @@ export const SPANISH_CUES: LexiconTable = {
   BUSY: 'ocupad*, liad*, vacaciones, fuera, viaje, viajo, viajando, tope, full, no puedo, no podre, no podemos, baja, licencia, cerrad*, tapad*, ausente, no estoy, no estare, hasta arriba, hasta el cuello, congelad*, contrato, saturad*, de permiso, sin tiempo, sin presupuesto, cierre, inventario, no habra, comprometid*, no voy a, de viaje, ando, no tomo, no hay nadie, en obras, mudanza, permanencia',
   BACK: 'regreso, regresa, vuelvo, vuelve, reincorporo, reincorpora, libre, libero, libera*, abre, abrimos, empieza, empezamos, arranc*, vence, venc*, estare, estoy de vuelta, retorno, incorporo, acaba, termina, quede libre',
   PAST: 'escribi, escribiste, escribieron, hablamos ya, recibi, envie, enviaron, mandaron, compramos, contratamos, empece, fue, era, estuve, estuvimos, firmamos, vimos, tuve, tuvimos, llevamos, usamos, trabajamos, lanzamos ya',
-  DEADLINE: 'lanzamiento, lanzamos, salimos en vivo, fecha limite, plazo, entrega, entregamos, inauguramos, estreno, feria, congreso, evento, salida a produccion, vence el plazo',
+  DEADLINE:
+    'lanzamiento, lanzamos, salimos en vivo, fecha limite, plazo, entrega, entregamos, inauguramos, estreno, feria, congreso, evento, salida a produccion, vence el plazo',
   THEN: 'entonces, ahi, en ese momento, para entonces, en esa fecha',
-  THENAFTER: 'despues de eso, luego, a partir de entonces, ya despues, a partir de ahi, tras eso, posteriormente, despues si, despues ya',
+  THENAFTER:
+    'despues de eso, luego, a partir de entonces, ya despues, a partir de ahi, tras eso, posteriormente, despues si, despues ya',
   FIX: 'digo, mejor, mejor dicho, perdon, no mejor, bueno no, o sea, quise decir, corrijo, en realidad, espera no, no espera, miento, disculpa, bueno mejor',
   DROP: 'no esperes, no espere, no hace falta esperar, no espere a, no esperes a, para que esperar, no hay que esperar, sin esperar',
 }

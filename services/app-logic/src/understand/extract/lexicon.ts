@@ -40,7 +40,11 @@ function addEntry(entries: Map<string, Entry[]>, symbol: string, phrase: string)
 }
 
 /** The symbol of the longest entry that starts at `index`, and how many words it takes; null where none does. */
-export function lookUp(lexicon: Lexicon, words: readonly string[], index: number): { symbol: string; length: number } | null {
+export function lookUp(
+  lexicon: Lexicon,
+  words: readonly string[],
+  index: number,
+): { symbol: string; length: number } | null {
   const word = words[index] ?? ''
   const buckets = [lexicon.entries.get(word.slice(0, KEY_LENGTH)), lexicon.entries.get(word.slice(0, 1))]
   for (const bucket of buckets) {

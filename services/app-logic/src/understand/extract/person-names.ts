@@ -24,7 +24,9 @@ interface Word {
 const WORD = /\p{L}+(?:['’-]\p{L}+)*/gu
 const PARTICLES = new Set('de del la van von der den da di bin al el dos le'.split(' '))
 const TITLES = new Set(
-  'mr mrs ms miss dr prof sr sra srta don dona d dna ing lic mtra mtro arq cp senor senora senorita sir madam г-н г-жа господин господину господином госпожа госпоже госпожой'.split(' '),
+  'mr mrs ms miss dr prof sr sra srta don dona d dna ing lic mtra mtro arq cp senor senora senorita sir madam г-н г-жа господин господину господином госпожа госпоже госпожой'.split(
+    ' ',
+  ),
 )
 // Words that are written with a capital and are no people.
 const NEVER = new Set(
@@ -47,7 +49,10 @@ const ROLE_AFTER =
   /^(?:'s|’s)?[\s,]*(?:is|handles?|runs?|does|owns?|looks|heads?|leads?|will|took|takes|decides?|has|knows|deals|manages?|would|reads|can|in|from|who|only|picks|signs|over|should|at|on|left|no longer|lleva|llevan|es|ve|decide|maneja|se|está|esta|tiene|sí|si|que|compra|atiende|sabe|entiende|lo|la|занима\p{L}*|реша\p{L}*|вед\p{L}*|отвеча\p{L}*|у нас|завед\p{L}*|закуп\p{L}*|соглас\p{L}*|главн\p{L}*|в теме|из|он|она|этим|такими|её|ее|его|уволил\p{L}*|больше|в декрете|теперь|сейчас|знает|курирует|руководит)(?![\p{L}])/u
 
 /** Finds the people named in a text. `marks` are spans of addresses: a capitalised word beside one is its owner. */
-export function findNames(text: string, marks: readonly { readonly start: number; readonly end: number }[]): PersonName[] {
+export function findNames(
+  text: string,
+  marks: readonly { readonly start: number; readonly end: number }[],
+): PersonName[] {
   const words = wordsOf(text, marks)
   const names: PersonName[] = []
   for (let index = 0; index < words.length; index++) {
@@ -111,7 +116,13 @@ function couldBeName(word: Word): boolean {
   return !(word.text.length > 1 && word.text === word.text.toUpperCase() && word.text.length < 5 && !isListed(word))
 }
 
-function nameAt(text: string, words: readonly Word[], index: number, length: number, marks: readonly { readonly start: number; readonly end: number }[]): PersonName | null {
+function nameAt(
+  text: string,
+  words: readonly Word[],
+  index: number,
+  length: number,
+  marks: readonly { readonly start: number; readonly end: number }[],
+): PersonName | null {
   let from = index
   let size = length
   while (size > 0) {
@@ -127,34 +138,58 @@ function nameAt(text: string, words: readonly Word[], index: number, length: num
   return score >= 2 ? { name: text.slice(first.start, last.end), start: first.start, end: last.end } : null
 }
 
-function likeness(text: string, words: readonly Word[], marks: readonly { readonly start: number; readonly end: number }[]): number {
+function likeness(
+  text: string,
+  words: readonly Word[],
+  marks: readonly { readonly start: number; readonly end: number }[],
+): number {
   const first = words[0]
   const last = words.at(-1)
   if (!first || !last) return 0
   const before = fold(text.slice(Math.max(0, first.start - 40), first.start))
   const after = fold(text.slice(last.end, last.end + 30))
   const russian = /[а-я]/.test(first.folded)
-  const titled = /(?:^|\s)(?:mr|mrs|ms|dr|sr|sra|srta|don|dona|ing|lic|mtra|mtro|senor|senora|г-н|г-жа|господин\p{L}*|госпож\p{L}*)\.?\s$/u.test(before)
+  const titled =
+    /(?:^|\s)(?:mr|mrs|ms|dr|sr|sra|srta|don|dona|ing|lic|mtra|mtro|senor|senora|г-н|г-жа|господин\p{L}*|госпож\p{L}*)\.?\s$/u.test(
+      before,
+    )
   let score = 0
-  if (!first.capital) return isListed(first) && (DIRECT_BEFORE.test(before) || besideMark(text, first.start, last.end, marks)) ? 2 : 0
+  if (!first.capital)
+    return isListed(first) && (DIRECT_BEFORE.test(before) || besideMark(text, first.start, last.end, marks)) ? 2 : 0
   if (isListed(first)) score += 2
   if (titled) score += 2
-  if (russian && words.some((word) => isRussianFamilyPart(word.folded))) score += words.length > 1 || !first.opens ? 2 : 1
+  if (russian && words.some((word) => isRussianFamilyPart(word.folded)))
+    score += words.length > 1 || !first.opens ? 2 : 1
   if (DIRECT_BEFORE.test(before)) score += first.opens ? 1 : 2
   if (ROLE_AFTER.test(after)) score += first.opens && words.length === 1 && !isListed(first) ? 1 : 1.5
   if (besideMark(text, first.start, last.end, marks)) score += 2
   if (words.length > 1) score += 1
-  if (/(?:\b(?:in|at|from|de|en|desde|of)|(?:^|\s)(?:в|из|от|во))\s+(?:the\s+|la\s+|el\s+)?$/u.test(before) && !isListed(first)) score -= 3
+  if (
+    /(?:\b(?:in|at|from|de|en|desde|of)|(?:^|\s)(?:в|из|от|во))\s+(?:the\s+|la\s+|el\s+)?$/u.test(before) &&
+    !isListed(first)
+  )
+    score -= 3
   if (/[«"]$/.test(text.slice(0, first.start)) && !isListed(first)) score -= 2
   if (words.length === 1 && first.opens && VERB_START.test(first.folded) && !isListed(first)) score -= 4
   return score
 }
 
-function besideMark(text: string, start: number, end: number, marks: readonly { readonly start: number; readonly end: number }[]): boolean {
+function besideMark(
+  text: string,
+  start: number,
+  end: number,
+  marks: readonly { readonly start: number; readonly end: number }[],
+): boolean {
   return marks.some((mark) => {
     const after = mark.start >= end ? text.slice(end, mark.start) : null
     const before = mark.end <= start ? text.slice(mark.end, start) : null
-    if (after !== null) return after.length <= 14 && /^[\s,:;(—–-]*(?:(?:on|at|al|en|на|по|тел\.?|tel\.?|cel\.?|почта|mail|email|correo|su correo es|,)[\s:]*)*[(]?$/iu.test(after)
+    if (after !== null)
+      return (
+        after.length <= 14 &&
+        /^[\s,:;(—–-]*(?:(?:on|at|al|en|на|по|тел\.?|tel\.?|cel\.?|почта|mail|email|correo|su correo es|,)[\s:]*)*[(]?$/iu.test(
+          after,
+        )
+      )
     return before !== null && before.length <= 4 && /^[\s,:;(—–-]+$/.test(before)
   })
 }

@@ -30,7 +30,11 @@ interface Cues {
 }
 
 const words = (source: string): RegExp => new RegExp(`${L}(?:${source})${R}`, 'u')
-const atEnd = (source: string): RegExp => new RegExp(`${L}(?:${source})[\\s,]*(?:(?:our|my|the|mr|ms|mrs|dr|el|la|a|al|con|don|doña|dona|к|с|со|на|мне)\\s+)?$`, 'u')
+const atEnd = (source: string): RegExp =>
+  new RegExp(
+    `${L}(?:${source})[\\s,]*(?:(?:our|my|the|mr|ms|mrs|dr|el|la|a|al|con|don|doña|dona|к|с|со|на|мне)\\s+)?$`,
+    'u',
+  )
 const atStart = (source: string): RegExp => new RegExp(`^['’s]*[\\s,—–(-]*(?:${source})${R}`, 'u')
 
 const CUES: Readonly<Record<Language, Cues>> = {
@@ -41,13 +45,16 @@ const CUES: Readonly<Record<Language, Cues>> = {
     notAfter: atStart(
       "(?:has |had |have |just |recently |already |actually |sadly )*(?:left|leaves|retired|retiring|resigned|quit|gone|departed|moved|passed away|died|no longer|used to|gave|sent|told|forwarded|passed|recommended|referred|suggested|mentioned|pointed|asked me|only handles|only does|won't|doesn't|isn't|is not|was|is (?:no longer|gone|retired|retiring|not|only (?:in|on)|leaving|just)|is in (?:cc|copy)|in (?:cc|copy)|is cc'd|cc'd|is copied|copied|bounces|is on (?:maternity|paternity))|who (?:left|used to|gave|sent|has left|is no longer|forwarded|was)",
     ),
-    takenBack: /^[\s.,—–-]*(?:(?:sorry|oops|hmm|wait|actually|ah)[,.\s]*)*(?:scratch that|no[,.\s]|nope|ignore that|strike that|wait[,.\s]no|wrong|sorry|correction|not (?:him|her|them)|(?:he|she)(?:'s| is| has| was)? (?:left|gone|no longer|retired|on (?:paternity|maternity)|moved)|forget that)/u,
+    takenBack:
+      /^[\s.,—–-]*(?:(?:sorry|oops|hmm|wait|actually|ah)[,.\s]*)*(?:scratch that|no[,.\s]|nope|ignore that|strike that|wait[,.\s]no|wrong|sorry|correction|not (?:him|her|them)|(?:he|she)(?:'s| is| has| was)? (?:left|gone|no longer|retired|on (?:paternity|maternity)|moved)|forget that)/u,
     asideBefore: words(
       "if (?:he|she|they|that|this|i|no one|nobody)[^,.]*?(?:not|n't|fails?|bounces?|unavailable|away|out)|otherwise|as a backup|backup|failing that|in case|alternatively|cc|cc'd|cc'ing|copying|copied|in copy|in cc|adding|looping|heard (?:of you )?from|got your|spoke (?:to|with)|forwarded (?:this|it)|my (?:boss|manager)|reports to|on behalf of|sent by|worst case|second choice|also",
     ),
-    asideAfter: words("in (?:cc|copy)|on cc|just (?:watching|observing)|for information|for your info|fyi|is (?:just|merely) (?:copied|informed)|as (?:a )?backup|if (?:he|she|that) (?:does|is)n.t"),
+    asideAfter: words(
+      'in (?:cc|copy)|on cc|just (?:watching|observing)|for information|for your info|fyi|is (?:just|merely) (?:copied|informed)|as (?:a )?backup|if (?:he|she|that) (?:does|is)n.t',
+    ),
     point: words(
-      "talk|speak|write|reach|contact|ask|e-?mail|mail|ping|message|call|ring|text|try|forward|send|direct|address|get in touch|hit (?:up)?|connect|coordinate|arrange|set up|book|person|charge|responsible|handles?|runs?|owns?|looks after|heads?|decides?|leads?|takes? over|took over|the one|instead|deals? with|does|best|your man|your contact|goes? to|go to|use|point of contact|belongs|sits with|manages?|concerned|new|will take|line something up|has the|drop|share|copy to|consult|see|is who|man for|proposal|questions",
+      'talk|speak|write|reach|contact|ask|e-?mail|mail|ping|message|call|ring|text|try|forward|send|direct|address|get in touch|hit (?:up)?|connect|coordinate|arrange|set up|book|person|charge|responsible|handles?|runs?|owns?|looks after|heads?|decides?|leads?|takes? over|took over|the one|instead|deals? with|does|best|your man|your contact|goes? to|go to|use|point of contact|belongs|sits with|manages?|concerned|new|will take|line something up|has the|drop|share|copy to|consult|see|is who|man for|proposal|questions',
     ),
   },
   es: {
@@ -57,11 +64,14 @@ const CUES: Readonly<Record<Language, Cues>> = {
     notAfter: atStart(
       '(?:ya |se |ha |nos )*(?:no |fue|marcho|jubil\\p{L}*|renuncio|dejo|era|murio|fallecio|salio|me (?:dijo|paso|dio|reenvio|comento)|esta en copia|en copia|va en copia|solo (?:lleva|ve|esta)|cambio de|estaba|llevaba|ya no)|que (?:ya no|se fue|me (?:dio|paso|dijo|reenvio))',
     ),
-    takenBack: /^[\s.,—–-]*(?:(?:ay|uy|perdon|espera|disculp\p{L}*|bueno)[,.\s]*)*(?:no[,.\s;]|perdon|mejor no|digo|corrijo|miento|ese no|esa no|olvid\p{L}*|me equivoque|(?:ese|esa|este) es el viejo|no (?:espera|para)|no,? para)/u,
+    takenBack:
+      /^[\s.,—–-]*(?:(?:ay|uy|perdon|espera|disculp\p{L}*|bueno)[,.\s]*)*(?:no[,.\s;]|perdon|mejor no|digo|corrijo|miento|ese no|esa no|olvid\p{L}*|me equivoque|(?:ese|esa|este) es el viejo|no (?:espera|para)|no,? para)/u,
     asideBefore: words(
       'si (?:el|ella|no)[^,.]*?(?:no|falla|contesta|responde)|de lo contrario|en su defecto|como alternativa|en copia|copio a|copiando|con copia|pongo en copia|si no (?:contesta|responde|esta)|reporta a|si hubiera|ya te pasaria|me hablo|supe por|me paso tu',
     ),
-    asideAfter: words('en copia|solo (?:mira|observa)|para (?:su|que este) (?:informacion|al tanto|enterad[oa])|ya te pasaria|como respaldo'),
+    asideAfter: words(
+      'en copia|solo (?:mira|observa)|para (?:su|que este) (?:informacion|al tanto|enterad[oa])|ya te pasaria|como respaldo',
+    ),
     point: words(
       'escrib\\p{L}*|habl\\p{L}*|contact\\p{L}*|pregunt\\p{L}*|llam\\p{L}*|marqu?\\p{L}*|mand\\p{L}*|envi\\p{L}*|reenvi\\p{L}*|pas[aeá]\\p{L}*|coordin\\p{L}*|agend\\p{L}*|dirij\\p{L}*|dirig\\p{L}*|remit\\p{L}*|consult\\p{L}*|busc\\p{L}*|busqu\\p{L}*|convers\\p{L}*|trat\\p{L}*|lleva|lo ve|ve|maneja|decide|encarg\\p{L}*|responsable|indicad[oa]|ocupa|mejor|compra|atiende|toca|ubic\\p{L}*|canal|prueb\\p{L}*|proba|entiende|quien|quede[nd]?|quedad|vea\\p{L}*|vean|cuent\\p{L}*|ahora|pon|ponga\\p{L}*|corta|esta|el que|la que|haz\\p{L}*|hag\\p{L}*|acerc\\p{L}*|es con|es a|locali\\p{L}*|jef[ea]|gerente',
     ),
@@ -73,7 +83,8 @@ const CUES: Readonly<Record<Language, Cues>> = {
     notAfter: atStart(
       '(?:у нас |уже |с марта |теперь |больше |там |тут |недавно |вчера |давно |просто )*(?:не |уволил\\p{L}*|ушел|ушла|ушли|уехал\\p{L}*|умер\\p{L}*|скончал\\p{L}*|раньше|перешел|перешла|в декрете|на пенси\\p{L}*|больше не|в копии|дал мне|дала мне|переслал\\p{L}*|посоветовал\\p{L}*|прислал\\p{L}*|порекомендовал\\p{L}*|передал\\p{L}*|сказал\\p{L}*|был[аи]?(?: у нас)?|уже не|стоит в копии|у нас с \\p{L}+ не|это финансы|покинул\\p{L}*|писать не|звонить не|не надо|не пишите|надо не)|котор(?:ый|ая) (?:уволил\\p{L}*|ушел|ушла|был[аи]?)',
     ),
-    takenBack: /^[\s.,—–-]*(?:(?:ой|ах|стоп|простите|извините|тьфу|а)[,.\s]*)*(?:хотя нет|нет[,.\s]|а нет|не (?:он|она|туда|ему|ей)|ошиб\p{L}*|стоп|отставить|вернее|(?:он|она) (?:уволил\p{L}*|в декрете|уже не|больше не|ушел|ушла|теперь не|в отпуске по)|забудьте|стар(?:ый|ая|ое))/u,
+    takenBack:
+      /^[\s.,—–-]*(?:(?:ой|ах|стоп|простите|извините|тьфу|а)[,.\s]*)*(?:хотя нет|нет[,.\s]|а нет|не (?:он|она|туда|ему|ей)|ошиб\p{L}*|стоп|отставить|вернее|(?:он|она) (?:уволил\p{L}*|в декрете|уже не|больше не|ушел|ушла|теперь не|в отпуске по)|забудьте|стар(?:ый|ая|ое))/u,
     asideBefore: words(
       'если (?:он|она|не|вдруг)[^,.]*?(?:не|нет|недоступ\\p{L}*)|в крайнем случае|иначе|запасн\\p{L}*|в копии|в копию|ставлю в копию|добавил[аи]? в копию|подчиня\\p{L}*|на всякий|на крайний|либо|узнал[аи]? (?:о вас )?от|говорил[аи]? с|контакт дал',
     ),
@@ -88,8 +99,13 @@ const CUES: Readonly<Record<Language, Cues>> = {
 export function cancels(around: Surroundings, lang: Language): boolean {
   const cues = CUES[lang]
   if (cues.notBefore.test(around.before) || cues.notAfter.test(around.after)) return true
-  if (around.after.replace(/[\s\u0001]/g, '') === '' && cues.takenBack.test(around.next)) return true
-  return around.sentenceAfter.length < 60 && cues.takenBack.test(around.beyond) && /^[\s.!?]*(?:\p{L}+[,\s]*){1,4}/u.test(around.beyond) && isShortFix(around.beyond, cues)
+  if (around.after.replace(/[\s\ue000]/g, '') === '' && cues.takenBack.test(around.next)) return true
+  return (
+    around.sentenceAfter.length < 60 &&
+    cues.takenBack.test(around.beyond) &&
+    /^[\s.!?]*(?:\p{L}+[,\s]*){1,4}/u.test(around.beyond) &&
+    isShortFix(around.beyond, cues)
+  )
 }
 
 function isShortFix(beyond: string, cues: Cues): boolean {
@@ -105,11 +121,16 @@ export function isAside(around: Surroundings, lang: Language): boolean {
 /** The text says to write to them, or that the matter is theirs. */
 export function pointsTo(around: Surroundings, lang: Language): boolean {
   const cues = CUES[lang]
-  return cues.point.test(around.sentenceBefore) || cues.point.test(around.sentenceAfter) || cues.point.test(around.beyond.slice(0, 40))
+  return (
+    cues.point.test(around.sentenceBefore) ||
+    cues.point.test(around.sentenceAfter) ||
+    cues.point.test(around.beyond.slice(0, 40))
+  )
 }
 
 const TAKEN_BACK_ANY = Object.values(CUES).map((cues) => cues.takenBack)
-const OLD_BEFORE = /(?:^|[^\p{L}])(?:not|no|не|old|ya no|antes|стар\p{L}*|instead of|rather than|forget|olvid\p{L}*)[\s:]*(?:(?:to|at|a|al|на|address|one|email|mail|correo|номер|phone|number|el|la)[\s:]*)*$/u
+const OLD_BEFORE =
+  /(?:^|[^\p{L}])(?:not|no|не|old|ya no|antes|стар\p{L}*|instead of|rather than|forget|olvid\p{L}*)[\s:]*(?:(?:to|at|a|al|на|address|one|email|mail|correo|номер|phone|number|el|la)[\s:]*)*$/u
 
 /** An address taken back: "not ivan@…", "…, sorry, wrong, it is …". */
 export function takesBack(before: string, after: string): boolean {

@@ -5,7 +5,7 @@ import type { Language, RedirectTarget } from '@outrider/shared/domain'
 import { type Detail, type DetailKind, findDetails } from './contact-details.ts'
 import { fold } from './fold.ts'
 import { findNames, type PersonName } from './person-names.ts'
-import { cancels, isAside, pointsTo, takesBack, type Surroundings } from './redirect-cues.ts'
+import { cancels, isAside, pointsTo, type Surroundings, takesBack } from './redirect-cues.ts'
 import { bodyEnd } from './signature.ts'
 
 export interface RedirectContext {
@@ -43,7 +43,9 @@ export function extractRedirect(text: string, context: RedirectContext): Redirec
   const plain = masked(body, details)
   for (const person of people) weigh(person, plain, body, context)
   mergeSame(people)
-  const open = people.filter((person) => !person.off && person.score > -2).sort((a, b) => b.score - a.score || b.start - a.start)
+  const open = people
+    .filter((person) => !person.off && person.score > -2)
+    .sort((a, b) => b.score - a.score || b.start - a.start)
   const best = open[0]
   return {
     target: best ? targetOf(best) : null,
@@ -56,15 +58,26 @@ export function extractRedirect(text: string, context: RedirectContext): Redirec
 // Addresses hidden, so that their dots end no sentence and their letters are no words.
 function masked(body: string, details: readonly Detail[]): string {
   let plain = fold(body)
-  for (const { start, end } of details) plain = plain.slice(0, start) + '\u0001'.repeat(end - start) + plain.slice(end)
-  return plain.replace(/(?<=(?:^|[\s(])(?:mr|mrs|ms|dr|sr|sra|srta|ing|lic|mtra|mtro|arq|тел|доб|ext|tel|cel|моб|г|ул|no|д))\./g, ' ')
+  for (const { start, end } of details) plain = plain.slice(0, start) + '\ue000'.repeat(end - start) + plain.slice(end)
+  return plain.replace(
+    /(?<=(?:^|[\s(])(?:mr|mrs|ms|dr|sr|sra|srta|ing|lic|mtra|mtro|arq|тел|доб|ext|tel|cel|моб|г|ул|no|д))\./g,
+    ' ',
+  )
 }
 
 function group(names: readonly PersonName[], details: readonly Detail[], body: string): Person[] {
-  const people: Person[] = names.map((name) => ({ name, details: [], start: name.start, end: name.end, score: 0, off: false }))
+  const people: Person[] = names.map((name) => ({
+    name,
+    details: [],
+    start: name.start,
+    end: name.end,
+    score: 0,
+    off: false,
+  }))
   for (const detail of details) {
     const owner = ownerOf(detail, people, body)
-    if (!owner) people.push({ name: null, details: [detail], start: detail.start, end: detail.end, score: 0, off: false })
+    if (!owner)
+      people.push({ name: null, details: [detail], start: detail.start, end: detail.end, score: 0, off: false })
     else {
       owner.details.push(detail)
       owner.end = Math.max(owner.end, detail.end)
@@ -76,12 +89,15 @@ function group(names: readonly PersonName[], details: readonly Detail[], body: s
 // An address belongs to the name it spells, else to the nearest person named before it, else to one just after it.
 function ownerOf(detail: Detail, people: readonly Person[], body: string): Person | null {
   const named = people.filter((person) => person.name !== null)
-  const spelled = detail.kind === 'phone' ? undefined : named.filter((person) => spells(detail.value, person.name?.name ?? '')).at(-1)
+  const spelled =
+    detail.kind === 'phone' ? undefined : named.filter((person) => spells(detail.value, person.name?.name ?? '')).at(-1)
   if (spelled && (spelled.start < detail.start || detail.end > spelled.start - 60)) return spelled
   const before = people.filter((person) => person.start < detail.start).at(-1)
   if (before && reaches(body.slice(before.end, detail.start), before, detail)) return before
   const after = named.find((person) => person.start >= detail.end)
-  return after && after.start - detail.end <= 12 && /^[\s,:;()—–-]*$/.test(body.slice(detail.end, after.start)) ? after : null
+  return after && after.start - detail.end <= 12 && /^[\s,:;()—–-]*$/.test(body.slice(detail.end, after.start))
+    ? after
+    : null
 }
 
 function reaches(between: string, before: Person, detail: Detail): boolean {
@@ -91,8 +107,38 @@ function reaches(between: string, before: Person, detail: Detail): boolean {
 }
 
 const LATINISED: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r',
-  с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'c', ч: 'ch', ш: 'sh', щ: 'sch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  й: 'y',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sch',
+  ъ: '',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
 }
 
 function spells(address: string, name: string): boolean {
@@ -108,10 +154,13 @@ function weigh(person: Person, plain: string, body: string, context: RedirectCon
   const own = person.details.filter((detail) => detail.kind === 'email' && isOwn(detail.value, context))
   person.details = person.details.filter((detail) => !own.includes(detail))
   dropTakenBack(person, plain)
-  if (person.details.length === 0 && (own.length > 0 || (person.name === null))) person.off = true
+  if (person.details.length === 0 && (own.length > 0 || person.name === null)) person.off = true
   if (isVocative(person, body)) person.off = true
   if (cancels(around, context.lang)) person.off = true
-  person.score = (person.details.length > 0 ? 1.5 : 0) + (pointsTo(around, context.lang) ? 2 : 0) - (isAside(around, context.lang) ? 3 : 0)
+  person.score =
+    (person.details.length > 0 ? 1.5 : 0) +
+    (pointsTo(around, context.lang) ? 2 : 0) -
+    (isAside(around, context.lang) ? 3 : 0)
 }
 
 function isOwn(email: string, { senderEmail, agentEmails = [] }: RedirectContext): boolean {
@@ -132,9 +181,19 @@ function isVocative(person: Person, body: string): boolean {
   if (!person.name || person.details.length > 0) return false
   const before = fold(body.slice(0, person.start)).trim()
   const after = body.slice(person.name.end).trimStart()
-  const greeting = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening)|hola|buen(?:os|as)? (?:dias|tardes|dia)|estimad[oa]|querid[oa]|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|уважаем\p{L}+|thanks|thank you|thx|gracias|спасибо|ok|okay)?[,!]?$/iu
-  if (before.length < 30 && greeting.test(before) && /^[,!:.—–-]|^\n/.test(after) && (before !== '' || /^,\s/.test(after))) return before !== ''
-  const alone = /(?:^|\n)[ \t—–-]*$/.test(body.slice(0, person.start)) && /^(?:$|\n)/.test(body.slice(person.name.end).replace(/^[ \t.,!]+/, '')) && body.slice(0, person.start).trim() !== ''
+  const greeting =
+    /^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening)|hola|buen(?:os|as)? (?:dias|tardes|dia)|estimad[oa]|querid[oa]|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|уважаем\p{L}+|thanks|thank you|thx|gracias|спасибо|ok|okay)?[,!]?$/iu
+  if (
+    before.length < 30 &&
+    greeting.test(before) &&
+    /^[,!:.—–-]|^\n/.test(after) &&
+    (before !== '' || /^,\s/.test(after))
+  )
+    return before !== ''
+  const alone =
+    /(?:^|\n)[ \t—–-]*$/.test(body.slice(0, person.start)) &&
+    /^(?:$|\n)/.test(body.slice(person.name.end).replace(/^[ \t.,!]+/, '')) &&
+    body.slice(0, person.start).trim() !== ''
   const introduces = /(?:my name is|i am|i'm|this is|soy|me llamo|habla|меня зовут|^я)[\s,—–-]*$/u.test(before)
   return alone || introduces
 }
@@ -174,7 +233,9 @@ function mergeSame(people: Person[]): void {
   for (let index = people.length - 1; index > 0; index--) {
     const later = people[index]
     if (!later?.name) continue
-    const earlier = people.slice(0, index).find((person) => person.name && samePerson(person.name.name, later.name?.name ?? ''))
+    const earlier = people
+      .slice(0, index)
+      .find((person) => person.name && samePerson(person.name.name, later.name?.name ?? ''))
     if (!earlier?.name) continue
     const keep = later.details.length > 0 || later.name.name.length > earlier.name.name.length ? later : earlier
     const drop = keep === later ? earlier : later
@@ -189,7 +250,11 @@ function samePerson(a: string, b: string): boolean {
   const [one = '', other = ''] = [fold(a).split(/\s/)[0], fold(b).split(/\s/)[0]]
   if (one === other) return true
   const shared = Math.min(one.length, other.length)
-  return /[а-я]/.test(one) && shared >= 3 && one.slice(0, Math.max(3, shared - 2)) === other.slice(0, Math.max(3, shared - 2))
+  return (
+    /[а-я]/.test(one) &&
+    shared >= 3 &&
+    one.slice(0, Math.max(3, shared - 2)) === other.slice(0, Math.max(3, shared - 2))
+  )
 }
 
 function lastOf(person: Person, kind: DetailKind): string | null {
@@ -197,7 +262,12 @@ function lastOf(person: Person, kind: DetailKind): string | null {
 }
 
 function targetOf(person: Person): RedirectTarget {
-  return { name: person.name?.name ?? null, email: lastOf(person, 'email'), telegram: lastOf(person, 'telegram'), phone: lastOf(person, 'phone') }
+  return {
+    name: person.name?.name ?? null,
+    email: lastOf(person, 'email'),
+    telegram: lastOf(person, 'telegram'),
+    phone: lastOf(person, 'phone'),
+  }
 }
 
 function sentenceAround(body: string, plain: string, person: Person): string {

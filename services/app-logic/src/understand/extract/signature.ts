@@ -4,7 +4,8 @@
 
 const SIGN_OFF =
   /\n[ \t]*(?:--+|__+|==+|—+|[-–—]{1,3}\s|best regards|kind regards|warm regards|warmest|regards|many thanks|best wishes|cheers|sincerely|yours|thanks(?: again)?|thank you|all the best|thx|br|rgds|best|с уважением|с наилучшими|всего доброго|хорошего дня|спасибо|благодарю|с ув|удачи|saludos|un saludo|atentamente|atte|cordialmente|cordial saludo|gracias|muchas gracias|un abrazo|slds|quedo atent[oa]|mit freundlichen|sent from|отправлено с|enviado desde|disclaimer|confidential|aviso|this e-?mail|este correo|это письмо|данное письмо|в мо[её] отсутствие|in my absence|en mi ausencia)(?=[\s,.!—–-]|$)[^\n]{0,40}(?=\n|$)/iu
-const FOOTER = /\n[ \t]*(?:disclaimer|confidential|aviso|this (?:e-?mail|message)|este (?:correo|mensaje)|это (?:письмо|сообщение)|данное (?:письмо|сообщение)|если вы не хотите|to unsubscribe|para dejar de recibir|чтобы отписаться|(?:в|на время) мо[её](?:го|м)? отсутстви|in my absence|en mi ausencia)/iu
+const FOOTER =
+  /\n[ \t]*(?:disclaimer|confidential|aviso|this (?:e-?mail|message)|este (?:correo|mensaje)|это (?:письмо|сообщение)|данное (?:письмо|сообщение)|если вы не хотите|to unsubscribe|para dejar de recibir|чтобы отписаться|(?:в|на время) мо[её](?:го|м)? отсутстви|in my absence|en mi ausencia)/iu
 
 /** Offset at which the signature or footer begins; the length of the text where there is none. */
 export function bodyEnd(text: string): number {

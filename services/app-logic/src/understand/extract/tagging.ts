@@ -49,8 +49,15 @@ export function tagCues(text: string, lang: Language): Tag[] {
   return tag(text, tokenize(text), lang, CUES).filter((cue) => /^[A-Z]{2}/.test(cue.symbol) && cue.symbol !== 'DATE')
 }
 
-function tag(text: string, tokens: readonly Token[], lang: Language, lexicons: Readonly<Record<Language, Lexicon>>): Tag[] {
-  const words = tokens.map((token) => (token.kind === 'word' || token.kind === 'ordinal' || token.kind === 'number' ? token.text : '\u0000'))
+function tag(
+  text: string,
+  tokens: readonly Token[],
+  lang: Language,
+  lexicons: Readonly<Record<Language, Lexicon>>,
+): Tag[] {
+  const words = tokens.map((token) =>
+    token.kind === 'word' || token.kind === 'ordinal' || token.kind === 'number' ? token.text : '\u0000',
+  )
   const tags: Tag[] = []
   let clause = 0
   let sentence = 0
@@ -64,7 +71,14 @@ function tag(text: string, tokens: readonly Token[], lang: Language, lexicons: R
     const symbol = found && length > 0 ? found.symbol : plainSymbol(tokens, index, lang, text)
     if (length > 1) index += length - 1
     if (symbol === null) continue
-    tags.push({ symbol, text: text.slice(token.start, tokens[index]?.end), start: token.start, end: tokens[index]?.end ?? token.end, clause, sentence })
+    tags.push({
+      symbol,
+      text: text.slice(token.start, tokens[index]?.end),
+      start: token.start,
+      end: tokens[index]?.end ?? token.end,
+      clause,
+      sentence,
+    })
   }
   return tags
 }
@@ -81,7 +95,10 @@ function isSpacedDash(text: string, token: Token): boolean {
 // "may", "march" and "sat" are months and days only where nothing makes them verbs.
 function isVerbNotMonth(text: string, token: Token, symbol: string, before: Tag | undefined): boolean {
   if (!/^(?:may|march|sat|mon|mar|sun)$/.test(token.text) || !/^[MD]\d/.test(symbol)) return false
-  const dateLead = before !== undefined && /^(?:IN|AFTER|UNTIL|NOTBEFORE|BEFORE|FROM|BY|END|BEG|MID|NEXT|THIS|HALF|#.*|SINCE|-)$/.test(before.symbol) && before.text !== 'on'
+  const dateLead =
+    before !== undefined &&
+    /^(?:IN|AFTER|UNTIL|NOTBEFORE|BEFORE|FROM|BY|END|BEG|MID|NEXT|THIS|HALF|#.*|SINCE|-)$/.test(before.symbol) &&
+    before.text !== 'on'
   const dateTail = /^\s*(?:\d|holiday|bank)/i.test(text.slice(token.end, token.end + 12))
   const opensSentence = token.start === 0 || /[.!?\n]\s*$/.test(text.slice(Math.max(0, token.start - 3), token.start))
   return !(dateLead || dateTail || (token.capital && !opensSentence))
@@ -94,7 +111,10 @@ function plainSymbol(tokens: readonly Token[], index: number, lang: Language, te
   switch (token.kind) {
     case 'number':
       if (!/^\d+$/.test(token.text)) return /^\d+[.,]5$/.test(token.text) ? `#${token.text.replace(',', '.')}` : 'X'
-      return lang === 'es' && before && ES_DAY_LEAD.has(before.text) && Number(token.text) <= 31 ? `#${Number(token.text)}o` : `#${Number(token.text)}`
+      if (before && isHourLead(before.text, tokens[index - 2]?.text, lang)) return 'T'
+      return lang === 'es' && before && ES_DAY_LEAD.has(before.text) && Number(token.text) <= 31
+        ? `#${Number(token.text)}o`
+        : `#${Number(token.text)}`
     case 'ordinal':
       return `#${Number.parseInt(token.text, 10)}o`
     case 'date':
@@ -112,6 +132,16 @@ function plainSymbol(tokens: readonly Token[], index: number, lang: Language, te
     case 'word':
       return quarterSymbol(token.text) ?? (FILLERS.has(token.text) ? null : 'w')
   }
+}
+
+// "a las 4", "во вторник в 15": an hour, no day of the month.
+function isHourLead(before: string, beforeThat: string | undefined, lang: Language): boolean {
+  if (lang === 'es') return before === 'las'
+  return (
+    lang === 'ru' &&
+    (before === 'в' || before === 'к') &&
+    /^(?:понед|вторн|сред|четв|пятн|завтра|послезавтра|сегодня|пн|вт|ср|чт|пт)/.test(beforeThat ?? '')
+  )
 }
 
 function quarterSymbol(word: string): string | null {
@@ -136,7 +166,12 @@ function joinNumbers(tags: readonly Tag[]): Tag[] {
     const ones = unit && /^#([1-9])(o?)$/.exec(unit.symbol)
     const spelled = !/\d/.test(tag.text) && unit && !/\d/.test(unit.text)
     if (tens && ones && spelled) {
-      joined.push({ ...tag, symbol: `#${Number(tens[1]) + Number(ones[1])}${ones[2]}`, text: `${tag.text} ${unit.text}`, end: unit.end })
+      joined.push({
+        ...tag,
+        symbol: `#${Number(tens[1]) + Number(ones[1])}${ones[2]}`,
+        text: `${tag.text} ${unit.text}`,
+        end: unit.end,
+      })
       index += skip
     } else joined.push(tag)
   }

@@ -17,13 +17,28 @@ export interface Token {
 }
 
 const SHAPES: readonly (readonly [TokenKind, string])[] = [
-  ['opaque', String.raw`https?:\/\/[^\s<>]+|www\.[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{3,}|(?:t\.me|wa\.me|linkedin\.com)\/\S+`],
-  ['opaque', String.raw`\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}[- ]?\d{2}[- ]?\d{2}|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b[78][ (-]*\d{3}[) -]*\d{3}[ -]\d{2}[ -]\d{2}\b`],
-  ['opaque', String.raw`[$€£₽]\s?\d[\d.,]*\s?[kкmм]?\b|\d[\d.,\s]*\d?\s?(?:[$€£₽%]|(?:eur|usd|rub|mxn|руб|тыс|млн|euros?|dollars?|k)(?![\p{L}\p{N}]))`],
+  [
+    'opaque',
+    String.raw`https?:\/\/[^\s<>]+|www\.[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{3,}|(?:t\.me|wa\.me|linkedin\.com)\/\S+`,
+  ],
+  [
+    'opaque',
+    String.raw`\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}[- ]?\d{2}[- ]?\d{2}|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b[78][ (-]*\d{3}[) -]*\d{3}[ -]\d{2}[ -]\d{2}\b`,
+  ],
+  [
+    'opaque',
+    String.raw`[$€£₽]\s?\d[\d.,]*\s?[kкmм]?\b|\d[\d.,\s]*\d?\s?(?:[$€£₽%]|(?:eur|usd|rub|mxn|руб|тыс|млн|euros?|dollars?|k)(?![\p{L}\p{N}]))`,
+  ],
   ['date', String.raw`\b\d{4}-\d{1,2}-\d{1,2}\b`],
   ['date', String.raw`\b\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})\b|\b\d{1,2}[./]\d{1,2}\b(?![:.,]?\d)(?!\s?(?:%|am|pm))`],
-  ['clock', String.raw`\b\d{1,2}(?:[:h]\d{2}|[.:]\d{2}(?=\s?(?:am|pm|h|hs|hrs|час|msk|мск|cet|utc|gmt)(?![\p{L}\p{N}])))(?:\s?(?:a\.?m\.?|p\.?m\.?)(?![\p{L}\p{N}]))?|\b\d{1,2}\s?(?:a\.?m|p\.?m)(?![\p{L}\p{N}])\.?`],
-  ['ordinal', String.raw`\b\d{1,2}\s?(?:st|nd|rd|th)\b|\d{1,2}-?(?:го|ое|ого|ому|му|е|ый|ий|й|ым|м|ей|я)(?![\p{L}\p{N}])|\b\d{1,2}\s?[ºª°]`],
+  [
+    'clock',
+    String.raw`\b\d{1,2}(?:[:h]\d{2}|[.:]\d{2}(?=\s?(?:am|pm|h|hs|hrs|час|msk|мск|cet|utc|gmt)(?![\p{L}\p{N}])))(?:\s?(?:a\.?m\.?|p\.?m\.?)(?![\p{L}\p{N}]))?|\b\d{1,2}\s?(?:a\.?m|p\.?m)(?![\p{L}\p{N}])\.?`,
+  ],
+  [
+    'ordinal',
+    String.raw`\b\d{1,2}\s?(?:st|nd|rd|th)\b|\d{1,2}-?(?:го|ое|ого|ому|му|е|ый|ий|й|ым|м|ей|я)(?![\p{L}\p{N}])|\b\d{1,2}\s?[ºª°]`,
+  ],
   ['number', String.raw`\b\d+(?:[.,]\d+)?`],
   ['word', String.raw`[\p{L}]+(?:'[\p{L}]+)*\d?|[\p{L}\p{N}]+`],
   ['stop', String.raw`[.!?…]+(?=\s|$|["»”)])|\n|;|:\)|\)+(?=\s+\p{Lu})`],

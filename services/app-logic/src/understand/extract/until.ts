@@ -38,7 +38,9 @@ export function extractUntil(text: string, context: UntilContext): UntilReading 
   const cues = tagCues(head, context.lang)
   const mentions = readMentions(tags, grammar)
   const later = tags.some((tag) => tag.symbol === 'LATER')
-  const judged = mentions.map((mention, index) => judge(mention, index, mentions, tags, cues, grammar)).filter((one) => one !== null)
+  const judged = mentions
+    .map((mention, index) => judge(mention, index, mentions, tags, cues, grammar))
+    .filter((one) => one !== null)
   const best = judged.reduce<Judged | null>((top, one) => (top && top.score > one.score ? top : one), null)
   if (!best || best.score <= 0) return { date: null, evidence: null, timed: later }
   return { date: isoOf(best.date), evidence: head.slice(best.start, best.end), timed: best.score >= 2 || later }
@@ -57,10 +59,27 @@ interface Judged {
 }
 
 const PRECISION: Readonly<Record<Mention['period']['grain'], number>> = {
-  day: 0.6, weekday: 0.5, range: 0.4, feast: 0.5, span: 0.4, week: 0.4, month: 0.3, quarter: 0.2, season: 0.2, year: 0.1, holidays: 0.3,
+  day: 0.6,
+  weekday: 0.5,
+  range: 0.4,
+  feast: 0.5,
+  span: 0.4,
+  week: 0.4,
+  month: 0.3,
+  quarter: 0.2,
+  season: 0.2,
+  year: 0.1,
+  holidays: 0.3,
 }
 
-function judge(mention: Mention, index: number, all: readonly Mention[], tags: readonly Tag[], cues: readonly Tag[], grammar: GrammarContext): Judged | null {
+function judge(
+  mention: Mention,
+  index: number,
+  all: readonly Mention[],
+  tags: readonly Tag[],
+  cues: readonly Tag[],
+  grammar: GrammarContext,
+): Judged | null {
   const start = tags[mention.first]?.start ?? 0
   const end = tags[mention.last - 1]?.end ?? start
   if (mention.relation === 'past' || mention.relation === 'before') return null
@@ -85,23 +104,36 @@ function surroundings(mention: Mention, tags: readonly Tag[], cues: readonly Tag
   const end = tags[mention.last - 1]?.end ?? 0
   const clause = new Set(cues.filter((cue) => cue.clause === tag?.clause).map((cue) => cue.symbol))
   const sentence = new Set(cues.filter((cue) => cue.sentence === tag?.sentence).map((cue) => cue.symbol))
-  const following = new Set(cues.filter((cue) => cue.start >= end && cue.sentence <= (tag?.sentence ?? 0) + 1).map((cue) => cue.symbol))
+  const following = new Set(
+    cues.filter((cue) => cue.start >= end && cue.sentence <= (tag?.sentence ?? 0) + 1).map((cue) => cue.symbol),
+  )
   const clock = tags.some((other) => other.symbol === 'T' && other.sentence === tag?.sentence)
-  const negated = tags.some((other) => other.symbol === 'NOT' && other.clause === tag?.clause && other.start < (tag?.start ?? 0))
+  const negated = tags.some(
+    (other) => other.symbol === 'NOT' && other.clause === tag?.clause && other.start < (tag?.start ?? 0),
+  )
   return { clause, sentence, following, clock, negated }
 }
 
-function isCancelled(mention: Mention, index: number, all: readonly Mention[], tags: readonly Tag[], cues: readonly Tag[]): boolean {
+function isCancelled(
+  mention: Mention,
+  index: number,
+  all: readonly Mention[],
+  tags: readonly Tag[],
+  cues: readonly Tag[],
+): boolean {
   const before = tags[mention.first - 1]
   const start = tags[mention.first]?.start ?? 0
   const end = tags[mention.last - 1]?.end ?? 0
-  if (before?.symbol === 'NOT' && before.clause === tags[mention.first]?.clause && mention.relation === 'on') return true
+  if (before?.symbol === 'NOT' && before.clause === tags[mention.first]?.clause && mention.relation === 'on')
+    return true
   const dropped = cues.some((cue) => cue.symbol === 'DROP' && cue.start < start && start - cue.end < 40)
   if (dropped) return true
   const next = all[index + 1]
   if (!next || next.relation === 'past') return false
   const nextStart = tags[next.first]?.start ?? 0
-  return cues.some((cue) => cue.symbol === 'FIX' && cue.start >= end && cue.start < nextStart && nextStart - cue.end < 30)
+  return cues.some(
+    (cue) => cue.symbol === 'FIX' && cue.start >= end && cue.start < nextStart && nextStart - cue.end < 30,
+  )
 }
 
 function dateOf(mention: Mention, around: Surroundings, grammar: GrammarContext): Day | null {
@@ -112,7 +144,9 @@ function dateOf(mention: Mention, around: Surroundings, grammar: GrammarContext)
     case 'until':
       return untilDate(mention, around, grammar)
     case 'not-before':
-      return period.grain === 'feast' || period.grain === 'holidays' ? firstWorking(period.to + 1, grammar) : startOf(mention, grammar)
+      return period.grain === 'feast' || period.grain === 'holidays'
+        ? firstWorking(period.to + 1, grammar)
+        : startOf(mention, grammar)
     default:
       return onDate(mention, around, grammar)
   }
@@ -121,8 +155,10 @@ function dateOf(mention: Mention, around: Surroundings, grammar: GrammarContext)
 function untilDate(mention: Mention, around: Surroundings, grammar: GrammarContext): Day {
   const { period } = mention
   const over = firstWorking(period.to + 1, grammar)
-  if (period.grain === 'feast' || period.grain === 'holidays' || period.grain === 'range' || period.part === 'end') return over
-  if (period.grain === 'day') return around.following.has('THEN') && !around.following.has('THENAFTER') ? period.from : over
+  if (period.grain === 'feast' || period.grain === 'holidays' || period.grain === 'range' || period.part === 'end')
+    return over
+  if (period.grain === 'day')
+    return around.following.has('THEN') && !around.following.has('THENAFTER') ? period.from : over
   if (period.grain === 'weekday') return weekdayOf(period.from) === 1 ? period.from : over
   return startOf(mention, grammar)
 }
@@ -130,7 +166,8 @@ function untilDate(mention: Mention, around: Surroundings, grammar: GrammarConte
 function onDate(mention: Mention, around: Surroundings, grammar: GrammarContext): Day {
   const { period } = mention
   if (period.grain === 'holidays') return firstWorking(period.to + 1, grammar)
-  if (around.following.has('THENAFTER') && !around.following.has('THEN') && period.grain !== 'span') return firstWorking(period.to + 1, grammar)
+  if (around.following.has('THENAFTER') && !around.following.has('THEN') && period.grain !== 'span')
+    return firstWorking(period.to + 1, grammar)
   if (period.grain === 'range' && around.clause.has('BUSY')) return firstWorking(period.to + 1, grammar)
   return startOf(mention, grammar)
 }
@@ -138,7 +175,8 @@ function onDate(mention: Mention, around: Surroundings, grammar: GrammarContext)
 function startOf({ period }: Mention, grammar: GrammarContext): Day {
   const from = Math.max(period.from, grammar.today)
   if (period.grain === 'year') return firstWorking(newYearEnd(period.from, grammar) ?? from, grammar)
-  if (period.grain === 'week' || period.grain === 'month' || period.grain === 'quarter') return firstWorking(from, grammar)
+  if (period.grain === 'week' || period.grain === 'month' || period.grain === 'quarter')
+    return firstWorking(from, grammar)
   return from
 }
 
@@ -155,7 +193,11 @@ function firstWorking(from: Day, grammar: GrammarContext): Day {
 
 function scoreOf(mention: Mention, around: Surroundings, date: Day, grammar: GrammarContext): number {
   const { clause, sentence, following } = around
-  const governs = mention.relation === 'after' || mention.relation === 'not-before' || mention.relation === 'from' || mention.relation === 'until'
+  const governs =
+    mention.relation === 'after' ||
+    mention.relation === 'not-before' ||
+    mention.relation === 'from' ||
+    mention.relation === 'until'
   let score = 1 + PRECISION[mention.period.grain] + (governs ? 1 : 0)
   if (clause.has('WRITE')) score += 2
   else if (sentence.has('WRITE')) score += 1
@@ -165,7 +207,8 @@ function scoreOf(mention: Mention, around: Surroundings, date: Day, grammar: Gra
   if (around.clock && !governs) score -= 3
   if (clause.has('PAST') && !clause.has('WRITE')) score -= 3
   if (clause.has('DEADLINE') && !governs && !following.has('THENAFTER') && !following.has('THEN')) score -= 2
-  if (mention.period.grain === 'span' && mention.period.part === 'mid') score -= clause.has('WRITE') || clause.has('BUSY') || sentence.has('BUSY') || clause.has('BACK') ? 0.5 : 2
+  if (mention.period.grain === 'span' && mention.period.part === 'mid')
+    score -= clause.has('WRITE') || clause.has('BUSY') || sentence.has('BUSY') || clause.has('BACK') ? 0.5 : 2
   if (date === grammar.today) score -= 2
   return score
 }
