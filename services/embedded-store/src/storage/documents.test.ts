@@ -173,6 +173,18 @@ describe('indexes', () => {
 })
 
 describe('a write', () => {
+  test('of a document that is too large leaves no index entry that would block another', async () => {
+    await fill('c', [])
+    const large = fill('c', [{ _id: 1, text: 'x'.repeat(17 * 1024 * 1024) }])
+    await expect(large).rejects.toMatchObject({ code: 10334 })
+    await store.write(() => {
+      const target = store.catalog.ensure('db', 'c')
+      expect(() => store.insert(target, { _id: 2, text: 'x'.repeat(17 * 1024 * 1024) })).toThrow()
+      store.insert(target, { _id: 2 })
+    })
+    expect(find('c', { _id: 2 })).toEqual([{ _id: expect.anything() }])
+  })
+
   test('that fails leaves no trace, not even of a collection or an index it made', async () => {
     const failing = store.write(() => {
       const made = store.catalog.ensure('db', 'new')

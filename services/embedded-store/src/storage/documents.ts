@@ -73,8 +73,9 @@ export class DocumentStore {
     if (Array.isArray(document._id)) throw new MongoError(53, 'InvalidIdField', "The '_id' value cannot be an array")
     const recordId = Buffer.alloc(RECORD_ID_BYTES)
     recordId.writeUIntBE(this.#nextRecord++, 0, RECORD_ID_BYTES)
+    const bytes = encode(document)
     this.#reindex(collection, recordId, undefined, document)
-    this.#store.put(recordKey(collection, recordId), encode(document))
+    this.#store.put(recordKey(collection, recordId), bytes)
     return document
   }
 

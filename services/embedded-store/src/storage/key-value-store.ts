@@ -26,7 +26,9 @@ export class KeyValueStore {
 
   constructor(folder: string, durability: Durability) {
     const path = join(folder, 'data.mdb')
-    this.#database = open({ path, encoding: 'binary', keyEncoding: 'binary', noSync: durability === 'os' })
+    // Without overlappingSync a commit is on the disk when it resolves, not some time after.
+    const options = { overlappingSync: false, noSync: durability === 'os' }
+    this.#database = open({ path, encoding: 'binary', keyEncoding: 'binary', ...options })
   }
 
   get(key: Buffer): Buffer | undefined {
