@@ -1,0 +1,53 @@
+import { INTENTS } from '@outrider/shared/domain'
+import type { Evaluation, Measure, Scores } from './score-readings.ts'
+
+const WIDTH = 15
+const TEXT_SHOWN = 110
+
+/** A report for a person: one column for all replies and one for each language. */
+export function report(title: string, evaluation: Evaluation, options: { confusions: number }): string {
+  const columns: Array<[string, Scores]> = [['all', evaluation.all], ...Object.entries(evaluation.byLanguage)]
+  const row = (name: string, value: (scores: Scores) => string) =>
+    `${name.padEnd(22)}${columns.map(([, scores]) => value(scores).padStart(WIDTH)).join('')}`
+  const lines = [
+    title,
+    row('', () => '').trimEnd() + columns.map(([name]) => name.padStart(WIDTH)).join(''),
+    row('replies', (scores) => String(scores.count)),
+    row('exact set', (scores) => figure(scores.exactSet)),
+    row('macro-F1', (scores) => figure(scores.macroF1)),
+    '',
+    `${''.padEnd(22)}${columns.map(() => 'P    R    F1'.padStart(WIDTH)).join('')}`,
+    ...INTENTS.map((intent) => row(intent, (scores) => measures(scores.intents[intent]))),
+    row('explicit opt-out', (scores) => measures(scores.explicitOptOut)),
+    '',
+    row('redirect exact', (scores) => figure(scores.redirect)),
+    row('until exact', (scores) => figure(scores.until)),
+    row('until within 3 days', (scores) => figure(scores.untilWithinThreeDays)),
+    '',
+    `time per reply: p50 ${evaluation.msP50.toFixed(2)} ms, p95 ${evaluation.msP95.toFixed(2)} ms`,
+    ...confusionLines(evaluation, options.confusions),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function figure(value: number | null): string {
+  return value === null ? '–' : value.toFixed(3)
+}
+
+function measures({ precision, recall, f1 }: Measure): string {
+  return [precision, recall, f1].map((value) => value.toFixed(2)).join(' ')
+}
+
+function confusionLines(evaluation: Evaluation, limit: number): string[] {
+  if (limit <= 0 || evaluation.confusions.length === 0) return []
+  const shown = evaluation.confusions.slice(0, limit)
+  return [
+    '',
+    `read otherwise than labelled (${shown.length} of ${evaluation.confusions.length}):`,
+    ...shown.map(({ id, expected, found, text }) => {
+      const oneLine = text.replaceAll(/\s+/gu, ' ').trim()
+      const clipped = oneLine.length > TEXT_SHOWN ? `${oneLine.slice(0, TEXT_SHOWN)}…` : oneLine
+      return `  ${id}  ${expected} → ${found}  ${clipped}`
+    }),
+  ]
+}

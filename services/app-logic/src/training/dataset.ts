@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { INTENTS, type Intent, LANGUAGES } from '@outrider/shared/domain'
+import { z } from 'zod'
+
+const exampleSchema = z.object({
+  id: z.string().min(1),
+  lang: z.enum(LANGUAGES),
+  now: z.string().min(1),
+  text: z.string(),
+  intents: z.array(z.enum(INTENTS)).min(1),
+  explicitOptOut: z.boolean(),
+  redirect: z
+    .object({
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      telegram: z.string().nullable(),
+      phone: z.string().nullable(),
+    })
+    .nullable(),
+  until: z.string().nullable(),
+  note: z.string().optional(),
+  pair: z.string().optional(),
+})
+
+/** A labelled reply, and the file it was written in. */
+export interface Example extends Omit<z.infer<typeof exampleSchema>, 'intents'> {
+  readonly intents: readonly Intent[]
+  readonly file: string
+}
+
+/**
+ * Reads labelled replies of one JSONL file.
+ *
+ * @throws Error naming file and line when a line does not have the form of `training/GUIDE.md`
+ */
+export function readExamples(path: string): Example[] {
+  const examples: Example[] = []
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .forEach((line, index) => {
+      if (line.trim() === '') return
+      examples.push(parseExample(line, `${path}:${index + 1}`, basename(path)))
+    })
+  return examples
+}
+
+function parseExample(line: string, place: string, file: string): Example {
+  try {
+    return { ...exampleSchema.parse(JSON.parse(line)), file }
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : 'not readable'}`, { cause: error })
+  }
+}
+
+/** Reads every `.jsonl` of a folder, in the order of file names. */
+export function readFolder(folder: string): Example[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((name) => readExamples(join(folder, name)))
+}

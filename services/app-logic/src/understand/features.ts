@@ -1,0 +1,171 @@
+import type { Language } from '@outrider/shared/domain'
+import type { Clause } from './clauses.ts'
+import { type ConceptHit, conceptsOf } from './concepts/concepts.ts'
+import type { OptOutReading } from './opt-out/opt-out-rules.ts'
+
+/** Groups of features; each is scaled by itself, so that long texts and rich groups do not drown the others. */
+export const FEATURE_GROUPS = ['characters', 'words', 'concepts', 'shape'] as const
+export type FeatureGroup = (typeof FEATURE_GROUPS)[number]
+
+/** Names of the features of a text or clause, by group, without repeats. */
+export type Features = Record<FeatureGroup, Set<string>>
+
+/** What features are computed from. */
+export interface ReadClauses {
+  readonly clauses: readonly Clause[]
+  readonly lang: Language
+  readonly optOut: OptOutReading
+}
+
+/** Part of the version of the weights: raise it whenever a feature changes. */
+export const FEATURES_VERSION = 1
+
+const NEGATION_REACH = 4
+const NEGATORS = new Set(['NEG', 'NONEED'])
+const CLOSED_CONCEPTS = new Set(['PLEASE', 'THANKS', 'GREET'])
+
+/** Features of a whole reply. */
+export function featuresOf(read: ReadClauses): Features {
+  const features: Features = { characters: new Set(), words: new Set(), concepts: new Set(), shape: new Set() }
+  const count = read.clauses.length
+  let previous = '^'
+  for (let i = 0; i < count; i += 1) {
+    const clause = read.clauses[i]
+    if (!clause) continue
+    const last = i === count - 1
+    const concepts = conceptsOf(clause.tokens, read.lang)
+    addCharacters(features.characters, clause)
+    addWords(features.words, clause, concepts)
+    addConcepts(features.concepts, clause, concepts, last)
+    previous = addFlow(features.concepts, previous, concepts)
+  }
+  addShape(features.shape, read)
+  return features
+}
+
+/** Features of one clause in its surroundings. */
+export function clauseFeaturesOf(read: ReadClauses, index: number): Features {
+  const features: Features = { characters: new Set(), words: new Set(), concepts: new Set(), shape: new Set() }
+  const clause = read.clauses[index]
+  if (!clause) return features
+  const concepts = conceptsOf(clause.tokens, read.lang)
+  addCharacters(features.characters, clause)
+  addWords(features.words, clause, concepts)
+  addConcepts(features.concepts, clause, concepts, index === read.clauses.length - 1)
+  for (const [side, other] of [
+    ['<', read.clauses[index - 1]],
+    ['>', read.clauses[index + 1]],
+  ] as const) {
+    if (!other) features.concepts.add(`${side}none`)
+    else {
+      for (const hit of conceptsOf(other.tokens, read.lang)) features.concepts.add(`${side}${hit.concept}`)
+      features.shape.add(`${side}${other.opener}${other.asks ? '?' : ''}`)
+    }
+  }
+  features.shape.add(`o:${clause.opener}`)
+  features.shape.add(`e:${clause.ender}`)
+  features.shape.add(clause.asks ? 'asks' : 'tells')
+  features.shape.add(`at:${index === 0 ? 'first' : index === read.clauses.length - 1 ? 'last' : 'middle'}`)
+  features.shape.add(`n:${Math.min(clause.tokens.length, 6)}`)
+  if (read.optOut.clause === clause) features.shape.add(`rule:${read.optOut.explicit ? 'explicit' : 'refusal'}`)
+  features.shape.add('bias')
+  return features
+}
+
+function addCharacters(into: Set<string>, clause: Clause): void {
+  for (const token of clause.tokens) {
+    if (token.kind !== 'word') continue
+    const word = `#${token.word}#`
+    for (let size = 3; size <= 5; size += 1) {
+      for (let at = 0; at + size <= word.length; at += 1) into.add(word.slice(at, at + size))
+    }
+  }
+}
+
+/** Index set of the tokens that a negation reaches: a few words after it, inside its clause. */
+function negatedTokens(concepts: readonly ConceptHit[], length: number): ReadonlySet<number> {
+  const reached = new Set<number>()
+  for (const hit of concepts) {
+    if (!NEGATORS.has(hit.concept)) continue
+    const end = Math.min(length, hit.index + hit.length + NEGATION_REACH)
+    for (let i = hit.index + hit.length; i < end; i += 1) reached.add(i)
+  }
+  return reached
+}
+
+function wordOf(word: string, kind: string): string {
+  return kind === 'number' ? '<n>' : word
+}
+
+function addWords(into: Set<string>, clause: Clause, concepts: readonly ConceptHit[]): void {
+  const negated = negatedTokens(concepts, clause.tokens.length)
+  const words = clause.tokens.map((token) => wordOf(token.word, token.kind))
+  const padded = ['^', ...words, clause.asks ? '?' : '$']
+  for (let i = 0; i < words.length; i += 1) {
+    into.add(`${negated.has(i) ? '¬' : ''}${words[i]}`)
+    into.add(words[i] ?? '')
+  }
+  for (let i = 0; i + 1 < padded.length; i += 1) {
+    into.add(`${padded[i]} ${padded[i + 1]}`)
+    if (i + 2 < padded.length) into.add(`${padded[i]} ${padded[i + 1]} ${padded[i + 2]}`)
+  }
+}
+
+function moodOf(clause: Clause): string {
+  if (clause.opener === 'condition') return 'if'
+  return clause.asks ? 'asks' : clause.opener === 'none' || clause.opener === 'cause' ? 'tells' : clause.opener
+}
+
+function addConcepts(into: Set<string>, clause: Clause, concepts: readonly ConceptHit[], last: boolean): void {
+  const negated = negatedTokens(concepts, clause.tokens.length)
+  const mood = moodOf(clause)
+  const marks = concepts.map((hit) => `${negated.has(hit.index) ? '¬' : ''}${hit.concept}`)
+  const seen = marks.filter((_, i) => !CLOSED_CONCEPTS.has(concepts[i]?.concept ?? ''))
+  for (let i = 0; i < marks.length; i += 1) {
+    const mark = marks[i] ?? ''
+    into.add(mark)
+    into.add(`${mood}:${mark}`)
+    if (last) into.add(`last:${mark}`)
+    if (concepts[i]?.index === 0) into.add(`^${mark}`)
+  }
+  for (let i = 0; i < seen.length; i += 1) {
+    for (let j = i + 1; j < seen.length; j += 1) into.add(`${seen[i]}…${seen[j]}`)
+    if (i + 1 < seen.length) {
+      into.add(`${seen[i]} ${seen[i + 1]}`)
+      into.add(`${mood}:${seen[i]} ${seen[i + 1]}`)
+    }
+    if (i + 2 < seen.length) into.add(`${seen[i]} ${seen[i + 1]} ${seen[i + 2]}`)
+  }
+  into.add(`=${[...new Set(seen)].slice(0, 5).join('+')}`)
+}
+
+function addFlow(into: Set<string>, previous: string, concepts: readonly ConceptHit[]): string {
+  const seen = concepts.filter((hit) => !CLOSED_CONCEPTS.has(hit.concept))
+  const first = seen[0]?.concept
+  if (first === undefined) return previous
+  into.add(`${previous} / ${first}`)
+  return seen.at(-1)?.concept ?? first
+}
+
+function bucket(count: number): string {
+  return count <= 3 ? String(count) : count <= 6 ? '4-6' : count <= 12 ? '7-12' : count <= 25 ? '13-25' : 'many'
+}
+
+function addShape(into: Set<string>, read: ReadClauses): void {
+  const { clauses, optOut } = read
+  const words = clauses.reduce((sum, clause) => sum + clause.tokens.length, 0)
+  const questions = new Set(clauses.filter((clause) => clause.asks).map((clause) => clause.sentence)).size
+  const sentences = (clauses.at(-1)?.sentence ?? -1) + 1
+  into.add('bias')
+  into.add(`lang:${read.lang}`)
+  into.add(`words:${bucket(words)}`)
+  into.add(`questions:${bucket(questions)}`)
+  if (questions > 0) into.add(questions === sentences ? 'only-questions' : 'also-questions')
+  if (clauses.at(-1)?.asks) into.add('ends-asking')
+  for (const opener of new Set(clauses.map((clause) => clause.opener))) into.add(`opener:${opener}`)
+  for (const kind of ['<email>', '<phone>', '<handle>', '<url>', '<time>', '<money>'])
+    if (clauses.some((clause) => clause.tokens.some((token) => token.word === kind))) into.add(kind)
+  if (optOut.explicit) into.add('rule:explicit')
+  if (optOut.refusal) into.add('rule:refusal')
+  if (optOut.refusal && optOut.clause === clauses.at(-1)) into.add('rule:refusal-last')
+}

@@ -1,0 +1,140 @@
+import type { Clause } from '../clauses.ts'
+import type { OptOutPattern } from './pattern.ts'
+import { OPT_OUT_EN } from './patterns-en.ts'
+import { OPT_OUT_ES } from './patterns-es.ts'
+import { OPT_OUT_OTHERS } from './patterns-others.ts'
+import { OPT_OUT_RU } from './patterns-ru.ts'
+import { isRefusal } from './refusal.ts'
+
+/** What the rules found: an explicit demand to stop, a mere refusal, or neither. */
+export interface OptOutReading {
+  readonly explicit: boolean
+  readonly refusal: boolean
+  /** The clause that decided; null when nothing was found. */
+  readonly clause: Clause | null
+  readonly rule: string | null
+}
+
+const ALL: readonly OptOutPattern[] = [...OPT_OUT_EN, ...OPT_OUT_RU, ...OPT_OUT_ES, ...OPT_OUT_OTHERS]
+
+// A reply that is nothing but one of these is an opt-out; inside a sentence they are ordinary words.
+const WHOLE_REPLY = new RegExp(
+  `^ (?:(?:please|пожалуйста|por favor|hi|hello|no|нет|just|просто|ok|so|and|bitte|hola|здравствуйте|thanks|спасибо|gracias|me|all|it|now|уже|ya|immediately|срочно|writing|письмами) )*(?:${[
+    'stop|stopp|unsubscribe|unsubscribed|unsub|unsuscribe|unsubcribe|unsubscibe|remove|remove me|opt out|optout|cancel|quit|delete|delete me|enough|no more|take me off|end|leave me alone|fuck off|go away|stop it|stop all|stop this|stop stop stop|stopall|cease|spam|off',
+    'стоп|отписка|отписаться|отпишите|отписать|отписываюсь|отпиши|отпишись|удалить|удалите|хватит|отстаньте|отвалите|прекратите|не писать|не пишите|не беспокоить|не беспокойте|спам|в спам|в бан|в чс|бан|завязывайте|достали|otpiska|otpisat',
+    'baja|alto|basta|parar|pare|paren|cancelar|darse de baja|dar de baja|borrar|eliminar|remover|desuscribir|desuscribirme|desuscribirse|fuera|no molestar|no mas|ya basta|largo|dejenme en paz|borrenme|baja ya',
+    'abmelden|abbestellen|desabonner|desinscription|descadastrar|sair|parem|cancella|cancellami|disiscrivimi|відписатися|відписка|відпишіть|arret|stopp bitte',
+  ].join(
+    '|',
+  )})(?: (?:please|пожалуйста|por favor|thanks|спасибо|gracias|now|all|it|me|уже|ya|immediately|срочно|asap|stop|стоп|baja|unsubscribe|bitte|svp|merci|рассылка|рассылку|ok|already))* $`,
+  'u',
+)
+const LONGEST_WHOLE_REPLY = 6
+
+const NEGATED_BEFORE =
+  / (?:not|never|no need to|without|nor|dont|не|ни|незачем|без|no|nunca|sin|ni|tampoco)(?: (?:to|going|asking|saying|mean|want|need|have|надо|нужно|стоит|хочу|прошу|собираюсь|хотим|hace falta|es necesario|necesito|quiero|queremos|pido|digo|estoy|pidiendo|diciendo|you|me|que|te|les|le|os|los|se|lo|la|please|чтобы|бы|меня|нас|мы|я|хотел\p{L}*|просил\p{L}*))* $/u
+const SELF_NEGATED = /^ (?:не|no|do not|never|not|ни|никаких|больше|не хочу|нет|без|nunca|jamas|ya no)(?= )/u
+
+// Whose stop it is: "we never stop sending invoices", "customers can unsubscribe", "when people opt out".
+const SOMEBODY_ELSE =
+  / (?:we|they|customers?|clients?|people|users|subscribers|recipients|prospects|guests|patients|someone|somebody|anyone|students|members|contacts|leads|he|she|who|the (?:vendor|previous|last|old)|клиент\p{L}*|люди|пользовател\p{L}*|подписчик\p{L}*|покупател\p{L}*|получател\p{L}*|кто то|они|он|она|многие|гости|пациент\p{L}*|clientes?|usuarios?|suscriptores|gente|personas|alguien|ellos|pacientes|ellas?|contactos|muchos) (?:(?:to|can|could|often|always|never|just|usually|will|would|do|ask|asked|asks|want|wants|wanted|tells?|told|say|says|said|wrote|write|reply|replies|not|cannot|мог\p{L}*|част\p{L}*|просят|просил\p{L}*|хот\p{L}*|говор\p{L}*|пишут|пиш\p{L}*|не|может|сказал\p{L}*|писал\p{L}*|puedan?|pueden|quieren|piden|pidio|pidieron|dijo|dicen|se|no|us|me|him|her|them|нам|мне|ему|nos|que|чтоб\p{L}*|once|when) )*$/u
+const IMPOSSIBLE =
+  / (?:can|could|can not|cannot|will|would|could not|must|should) not $| (?:can not|could not|will not|would not|never|hard to|impossible to|refuse to|before we|until we|we|they|i|how do you|how to|how do they|how do we|help us|helps us|lets us|want us to|forced us to|able to|trying to|have to|had to|need to|we want to) $/u
+
+const PRODUCT_QUESTION =
+  /^ (?:and |but |also |so |hi |hello |а |и |но |y |pero |hola )*(?:do(?:es)?|how do(?:es)?|can (?:your|the|it|one|a|users|customers|recipients|we)|what (?:happens|if|about)|is (?:there|it|your)|are (?:you|there)|will (?:your|the|it)|could (?:your|the|it|we)|как (?:у вас|ваш\p{L}*|система|сервис|работает|вы|устроен\p{L}*|обрабатыв\p{L}*|быстро)|умеет|умеете|есть ли|а есть|можно ли|поддержив\p{L}*|что (?:будет|если|происходит)|a? ?su|como (?:gestion\p{L}*|manej\p{L}*|trat\p{L}*|funciona|hace\p{L}*|se)|tienen?|incluye|permite|puede (?:el|la|su|un)|pueden (?:los|las|mis)|que pasa|hay|se puede|es posible) /u
+const OWN = / (?:me|my|us|our|i|мне|меня|нам|нас|мой|мою|мои|наш\p{L}*|mi|mis|nos|nuestr\p{L}*) /u
+const OWN_VERB = /\p{L}(?:me|nos|adme|enme|eme|ame)$/u
+
+// Only until a date, or only in one way: a wish about time or channel, not an end.
+const ONLY_UNTIL =
+  / (?:until|till|before|unless|over the (?:weekend|holidays)|on (?:weekends|sundays?|saturdays?)|while|during|at (?:night|home|this hour)|after \S+ (?:pm|am)|this (?:week|month)|today|tomorrow|right now|so early|so late|до|раньше|пока|по выходным|в выходные|ночью|так рано|так поздно|сегодня|завтра|на этой|в этом|во время|до конца|hasta|antes|durante|mientras|en (?:fin|domingo|sabado|vacaciones)|los (?:fines|domingos|sabados)|hoy|manana|esta (?:semana|noche)|este mes|tan (?:tarde|temprano)) /u
+const FOREVER = / (?:again|anymore|ever|never|больше|никогда|впредь|mas|nunca|jamas|more) /u
+const IN_ITS_PLACE =
+  / (?:instead|rather|better|just|only|ask|email|mail|write|send|call|text|use|go|talk|contact|reach|try|лучше|пишите|напишите|звоните|позвоните|обратитесь|обращайтесь|пришлите|шлите|скиньте|набер\p{L}*|сразу|только|просто|проще|можно|mejor|escrib\p{L}*|llam\p{L}*|mand\p{L}*|envi\p{L}*|habl\p{L}*|sino|contact\p{L}*|dirij\p{L}*|solo|pregunt\p{L}*) /u
+
+const CONDITIONAL = /^ (?:and |but |so |и |а |но |y |pero )?(?:if|unless|whether|had i|if i|если|ежели|когда|si) /u
+const HYPOTHETICAL =
+  / (?:would have|i would|we would|had we|wanted to|я бы|мы бы|хотел бы я|hubiera|habria|quisiera que) /u
+const ORDER_TO_MACHINE =
+  /(?:previous|prior|above|earlier|all) instructions|system (?:prompt|message|note|override)|classif|\blabel\b|language model|as an ai|(?:предыдущ\p{L}*|все|прошл\p{L}*) (?:инструкци|указани)|системн\p{L}* (?:промпт|сообщени)|классифиц|intent|instrucciones (?:anteriores|previas)|modelo de lenguaje|etiqueta (?:esto|este)/u
+
+const REPORTED_PAST =
+  / (?:once|years? ago|last (?:year|month|week|time)|used to|back then|когда то|год назад|раньше|в прошлом|в прошлый|тогда|hace (?:un|dos|anos|tiempo|meses)|el ano pasado|una vez) /u
+
+/** Finds an explicit opt-out that its writer truly wants, and mere refusals. Clauses in text order. */
+export function readOptOut(clauses: readonly Clause[]): OptOutReading {
+  const whole = wholeReply(clauses)
+  if (whole) return { explicit: true, refusal: false, clause: whole, rule: 'whole-reply' }
+  for (let i = clauses.length - 1; i >= 0; i -= 1) {
+    const clause = clauses[i]
+    if (!clause) continue
+    const rule = bindingRule(clauses, i)
+    if (rule) return { explicit: true, refusal: false, clause, rule }
+    // The last word wins: what was demanded before a self-correction no longer stands.
+    if (clause.opener === 'correction' && i > 0) break
+  }
+  const refusal = clauses.findLast((clause) => isRefusal(clause))
+  return { explicit: false, refusal: refusal !== undefined, clause: refusal ?? null, rule: refusal ? 'refusal' : null }
+}
+
+function wholeReply(clauses: readonly Clause[]): Clause | null {
+  const words = clauses.flatMap((clause) => clause.tokens.map((token) => token.word))
+  if (words.length === 0 || words.length > LONGEST_WHOLE_REPLY || clauses.at(-1)?.asks) return null
+  return WHOLE_REPLY.test(` ${words.join(' ')} `) ? (clauses[0] ?? null) : null
+}
+
+function bindingRule(clauses: readonly Clause[], index: number): string | null {
+  const clause = clauses[index]
+  if (!clause) return null
+  for (const pattern of ALL) {
+    const hit = pattern.match.exec(clause.line)
+    if (hit && binds(pattern, hit, clauses, index)) return pattern.rule
+  }
+  return null
+}
+
+function binds(pattern: OptOutPattern, hit: RegExpExecArray, clauses: readonly Clause[], index: number): boolean {
+  const clause = clauses[index]
+  if (!clause) return false
+  const before = clause.line.slice(0, hit.index + 1)
+  const sentence = clauses.filter((other) => other.sentence === clause.sentence)
+  const said = sentence.map((other) => other.line).join(' ')
+  if (isMentioned(clause, hit) || ORDER_TO_MACHINE.test(said)) return false
+  const demandsNothing = SELF_NEGATED.test(hit[0])
+  if (!demandsNothing && NEGATED_BEFORE.test(before)) return false
+  if (SOMEBODY_ELSE.test(before) || (REPORTED_PAST.test(said) && SOMEBODY_ELSE.test(`${before} `))) return false
+  if (pattern.threat) return !(clause.asks && PRODUCT_QUESTION.test(clause.line)) && !HYPOTHETICAL.test(before)
+  if (!demandsNothing && IMPOSSIBLE.test(before)) return false
+  if (demandsNothing && / (?:i|we|they|я|мы|они|yo) $/u.test(before) && !/^ (?:не хо|не жел|не дав|no )/u.test(hit[0]))
+    return false
+  if (CONDITIONAL.test(clause.line)) return false
+  if (clause.asks && isAboutProduct(sentence, clause)) return false
+  if (ONLY_UNTIL.test(clause.line) && !FOREVER.test(clause.line)) return false
+  return !pattern.weak || !offersInstead(clauses, index, hit)
+}
+
+/** The words stand between quotation marks, in a clause that says something else around them. */
+function isMentioned(clause: Clause, hit: RegExpExecArray): boolean {
+  if (clause.quoted.size === 0 || clause.quoted.size === clause.tokens.length) return false
+  const first = clause.line.slice(0, hit.index + 1).split(' ').length - 2
+  const words = hit[0].trim().split(' ').length
+  for (let i = first; i < first + words; i += 1) if (clause.quoted.has(i)) return true
+  return false
+}
+
+function isAboutProduct(sentence: readonly Clause[], clause: Clause): boolean {
+  const opening = sentence.find((other) => PRODUCT_QUESTION.test(other.line))
+  if (!opening) return false
+  return !OWN.test(clause.line) && !clause.tokens.some((token) => OWN_VERB.test(token.word))
+}
+
+function offersInstead(clauses: readonly Clause[], index: number, hit: RegExpExecArray): boolean {
+  const clause = clauses[index]
+  if (!clause) return false
+  const around = clauses.slice(Math.max(0, index - 1), index + 3)
+  return around.some((other) => {
+    const rest = other === clause ? ` ${other.line.slice(hit.index + hit[0].length)} ` : other.line
+    return IN_ITS_PLACE.test(rest) || other.tokens.some((token) => token.kind === 'detail' && token.word !== '<time>')
+  })
+}

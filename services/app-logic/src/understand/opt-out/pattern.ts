@@ -1,0 +1,27 @@
+/** A wording that demands an end of contact, matched inside one clause. */
+export interface OptOutPattern {
+  readonly rule: string
+  readonly match: RegExp
+  /** Binding only when nothing else is offered in its place ("don't write, call me"). */
+  readonly weak: boolean
+  /** A threat counts whatever stands before it ("if you write again, I will sue"). */
+  readonly threat: boolean
+}
+
+type Kind = 'strong' | 'weak' | 'threat'
+
+/**
+ * Builds patterns from wordings. In a wording `*` is the rest of a word and `~` up to two words in between;
+ * all else is a regular expression over words joined by one space.
+ */
+export function patterns(prefix: string, kind: Kind, wordings: readonly string[]): OptOutPattern[] {
+  return wordings.map((wording, index) => ({
+    rule: `${prefix}-${kind}-${index + 1}`,
+    match: new RegExp(
+      ` (?:${wording.replaceAll(' ~ ', ' (?:\\S+ ){0,2}').replaceAll(/(?<=\p{L})\*/gu, '\\p{L}*')})(?= )`,
+      'u',
+    ),
+    weak: kind === 'weak',
+    threat: kind === 'threat',
+  }))
+}

@@ -1,0 +1,24 @@
+import type { ReplyReading } from '@outrider/shared/domain'
+import { type ReplyToRead, understandOffline } from './understand-offline.ts'
+
+/** Reads one reply. */
+export type Understander = (reply: ReplyToRead) => Promise<ReplyReading>
+
+/** The brains that can read a reply, by name; a brain is loaded when it is first asked for. */
+const UNDERSTANDERS: Readonly<Record<string, () => Promise<Understander>>> = {
+  offline: async () => async (reply) => understandOffline(reply),
+}
+
+/**
+ * The understander of a brain.
+ *
+ * @throws RangeError naming the brains there are, when this one is not among them
+ */
+export async function understanderOf(brain: string): Promise<Understander> {
+  const load = Object.hasOwn(UNDERSTANDERS, brain) ? UNDERSTANDERS[brain] : undefined
+  if (!load)
+    throw new RangeError(
+      `brain "${brain}" cannot read replies here; there is: ${Object.keys(UNDERSTANDERS).join(', ')}`,
+    )
+  return load()
+}
