@@ -1,0 +1,156 @@
+import type { KnowledgeItem, Language } from '@outrider/shared/domain'
+import { ASKING, GENERIC_WORDS, STOP_WORDS, WISHES } from './question-words.ts'
+import { topicsOf } from './topics.ts'
+
+/** Which questions of a turn product knowledge answers, and which it does not. */
+export interface KnowledgeAnswers {
+  /** In the order in which they were asked; no item twice. */
+  readonly answered: readonly KnowledgeItem[]
+  /** Verbatim. */
+  readonly open: readonly string[]
+}
+
+/** Share of a question's own words that an item must speak of. */
+const COVERAGE = 0.75
+/** A word counts as the same word when its form begins alike over this share of the longer one. */
+const SAME_STEM = 0.6
+
+/**
+ * Matches the questions of a turn with product knowledge. Conservative: a question is answered only by an item that
+ * speaks of its topic and of nearly all its words; a number, a name or a second topic that the item does not hold
+ * leaves it open, for a wrong answer costs more than a colleague's.
+ *
+ * @param text what the prospect newly wrote
+ * @param language decides nothing where the item has all languages; kept for items matched by their own answer
+ */
+export function answersFromKnowledge(
+  text: string,
+  language: Language,
+  knowledge: readonly KnowledgeItem[],
+): KnowledgeAnswers {
+  const entries = knowledge.map((item) => entryOf(item, language))
+  const answered: KnowledgeItem[] = []
+  const open: string[] = []
+  for (const question of questionsOf(text)) {
+    const found = answersTo(question, entries)
+    if (found === null) open.push(question)
+    else answered.push(...found.filter((item) => !answered.includes(item)))
+  }
+  return { answered, open }
+}
+
+/** The questions of a text, verbatim: sentences that ask something; where none is marked as asking, the text as a whole. */
+export function questionsOf(text: string): string[] {
+  const sentences = text
+    .split(/(?<=[?!…])\s+|(?<=\.)\s+(?=[\p{Lu}¿])|\n+|;\s+/u)
+    .map((sentence) => sentence.replace(/^\s*(?:[-–—*•]|\d{1,2}[.)])\s*/u, '').trim())
+    .filter((sentence) => /\p{L}/u.test(sentence))
+  const asking = sentences.filter((sentence) => sentence.includes('?') || ASKING.test(fold(sentence)))
+  return (asking.length > 0 ? asking : sentences).filter(
+    (sentence) => !isWish(sentence) && contentOf(sentence).length > 0,
+  )
+}
+
+function isWish(sentence: string): boolean {
+  const folded = fold(sentence)
+    .replace(/[?¿!¡]/g, '')
+    .trim()
+  return WISHES.some((wish) => wish.test(folded))
+}
+
+interface Entry {
+  readonly item: KnowledgeItem
+  readonly topics: ReadonlySet<string>
+  /** Content words of each `about` phrase. */
+  readonly phrases: readonly (readonly string[])[]
+  /** Every word the item speaks with, in any language. */
+  readonly vocabulary: readonly string[]
+}
+
+function entryOf(item: KnowledgeItem, language: Language): Entry {
+  const answers = [item.answer[language], ...Object.values(item.answer)]
+  return {
+    item,
+    topics: topicsOf(fold(item.about.join(' . '))),
+    phrases: item.about.map(contentOf).filter((phrase) => phrase.length > 0),
+    vocabulary: [...new Set([...item.about, ...answers].flatMap((each) => wordsOf(each)))],
+  }
+}
+
+/** The items that answer a question, all its parts together; null when any part stays open. */
+function answersTo(question: string, entries: readonly Entry[]): KnowledgeItem[] | null {
+  const whole = bestFor(question, entries)
+  if (whole !== null) return [whole]
+  const parts = clausesOf(question).filter((part) => contentOf(part).length > 0)
+  if (parts.length < 2) return null
+  const found = parts.map((part) => bestFor(part, entries))
+  return found.every((item) => item !== null) ? [...new Set(found)] : null
+}
+
+function clausesOf(question: string): string[] {
+  return question.split(
+    /\s*,\s*(?:а (?:также|еще|ещё)?|и|and|y|also|плюс)?\s*|\s+(?:и|а также|and|y|e|as well as|así como)\s+/iu,
+  )
+}
+
+function bestFor(question: string, entries: readonly Entry[]): KnowledgeItem | null {
+  const content = contentOf(question)
+  const topics = topicsOf(fold(question))
+  const scored = entries
+    .map((entry) => ({ entry, score: scoreOf(content, topics, entry) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+  const [best, second] = scored
+  if (best === undefined) return null
+  return second !== undefined && second.score === best.score ? null : best.entry.item
+}
+
+/** 0 where the item does not answer the question; else how closely its phrases match. */
+function scoreOf(content: readonly string[], topics: ReadonlySet<string>, entry: Entry): number {
+  const closeness = Math.max(0, ...entry.phrases.map((phrase) => phraseCloseness(content, phrase)))
+  const sharesTopic = [...topics].some((topic) => entry.topics.has(topic))
+  if (!sharesTopic && closeness < COVERAGE) return 0
+  if ([...topics].some((topic) => !entry.topics.has(topic))) return 0
+  const unexplained = content.filter((word) => !explains(entry, word, topics))
+  if (unexplained.some((word) => /\d/.test(word))) return 0
+  const coverage = content.length === 0 ? 1 : 1 - unexplained.length / content.length
+  return coverage < COVERAGE ? 0 : coverage + closeness + topics.size / 10
+}
+
+/** How much of a phrase the question says: 1 = all of its words. */
+function phraseCloseness(content: readonly string[], phrase: readonly string[]): number {
+  return phrase.filter((word) => content.some((each) => sameWord(each, word))).length / phrase.length
+}
+
+function explains(entry: Entry, word: string, topics: ReadonlySet<string>): boolean {
+  if (entry.vocabulary.some((known) => sameWord(known, word))) return true
+  return [...topicsOf(word)].some((topic) => topics.has(topic) && entry.topics.has(topic))
+}
+
+/** Two forms of one word: equal, or alike over most of their letters from the beginning. */
+function sameWord(a: string, b: string): boolean {
+  if (a === b) return true
+  const longer = Math.max(a.length, b.length)
+  if (Math.min(a.length, b.length) < 4 || /\d/.test(a + b)) return false
+  let shared = 0
+  while (shared < longer && a[shared] === b[shared]) shared += 1
+  return shared >= 4 && shared / longer >= SAME_STEM
+}
+
+/** Words that say what is asked: no function words, no words every question about the product holds. */
+function contentOf(text: string): string[] {
+  return wordsOf(text).filter((word) => !STOP_WORDS.has(word) && !GENERIC_WORDS.has(word))
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text).match(/\p{N}+|[\p{L}\p{N}]+/gu) ?? []
+}
+
+function fold(text: string): string {
+  const plain = text.toLowerCase().normalize('NFD')
+  // A breve makes й of и: taken off it would be another letter.
+  const folded = plain.replace(/\p{M}/gu, (mark, at: number) =>
+    mark === '\u0306' && plain[at - 1] === 'и' ? mark : '',
+  )
+  return folded.normalize('NFC').replace(/[’‘]/g, "'")
+}

@@ -1,0 +1,40 @@
+/** Words of questions in Russian, English and Spanish, folded (lower case, no accents); a stem stands for its forms. */
+
+/** A sentence without a question mark asks when it holds one of these. */
+export const ASKING =
+  /(?:^|[^\p{L}])(?:сколько|какой|какая|какое|какие|каков\p{L}*|каким|как|кто|где|когда|почему|зачем|куда|откуда|можно ли|есть ли|а есть|что входит|что за|чем|подскаж\p{L}*|расскаж\p{L}*|уточнит\p{L}*|поясн\p{L}*|интересует|интересно|интересуют|хоте\p{L}* (?:бы )?(?:узнать|понять|уточнить)|хочу (?:узнать|понять|уточнить)|how (?:much|many|long|do|does|is|are|can|would|fast|soon)|what|which|where|who|when|why|do you|does it|does the|is it|is there|are there|are you|can (?:we|you|it|i)|could you (?:tell|explain|clarify)|tell me|let me know|i(?:'d| would) like to (?:know|understand)|i wonder|wondering|curious|want to (?:know|understand)|cuanto|cuanta|cuantos|cuantas|cual|cuales|como|donde|quien|quienes|por que|de donde|tienen|tiene|ofrecen|hay|se puede|pueden|quisiera saber|me gustaria saber|quiero saber|digame|me puede decir|me interesa saber)(?:$|[^\p{L}])/u
+
+/** A question that is a wish of its own (deck, demo, colleague, later, stop) and asks nothing of product knowledge. */
+export const WISHES: readonly RegExp[] = [
+  /(?:прислать|пришл\p{L}*|присыл\p{L}*|отправ\p{L}*|скин\p{L}*|вышл\p{L}*|выслать|покаж\p{L}*|есть (?:ли )?(?:у вас )?)[^?]*(?:презентац|материал|дек\b|буклет|брошюр|пдф|pdf)/u,
+  /(?:send|share|forward|see|have|email|get)\b[^?]*(?:presentation|deck|slides|brochure|materials|pdf|one-?pager)/u,
+  /(?:envi\p{L}*|mand\p{L}*|compart\p{L}*|pas\p{L}*|tiene\p{L}*)\b[^?]*(?:presentacion|dossier|folleto|material|pdf|diapositivas)/u,
+  /(?:созвон|позвон|встрет|встреч|показать|покажете|посмотреть|провест|назнач|перенес|перенос|записа)\p{L}*[^?]*(?:демо|созвон|звон|встреч|сервис|завтра|понедельник|вторник|сред|четверг|пятниц|\d{1,2}[:.]\d{2})/u,
+  /(?:созвонимся|встретимся|давайте созвон|удобно (?:ли )?(?:вам )?(?:в|завтра|будет)|подойдет (?:ли )?(?:в|завтра|понедельник|вторник|среда|четверг|пятница))/u,
+  /(?:schedule|book|arrange|set up|have|do|move|reschedule|show)\b[^?]*(?:demo|call|meeting|walkthrough)/u,
+  /(?:does|would|will|is|how about|what about)\b[^?]*(?:monday|tuesday|wednesday|thursday|friday|tomorrow|\d{1,2}(?::\d{2})? ?(?:am|pm)|\d{1,2}:\d{2})[^?]*(?:work|suit|ok|good|fine|possible)?/u,
+  /(?:agendar|reservar|hacer|ver|concertar|mover|cambiar|tener|mostrar)\p{L}*\b[^?]*(?:demo|llamada|reunion|videollamada)/u,
+  /(?:le va|les va|te va|le viene|podria ser|puede ser|que tal)\b[^?]*(?:lunes|martes|miercoles|jueves|viernes|manana|\d{1,2}(?::\d{2})|a las \d)/u,
+  /(?:напиш\p{L}*|верн\p{L}*|вернуться)[^?]*(?:позже|через|после|в (?:январ|феврал|март|апрел|ма[еюя]|июн|июл|август|сентябр|октябр|ноябр|декабр)|осен|весн|летом|зимой|следующ)/u,
+  /(?:write|come back|get back|contact|reach out|ping|email|message)\b[^?]*(?:later|after|next (?:week|month|quarter|year)|in (?:january|february|march|april|may|june|july|august|september|october|november|december|a (?:week|month)))/u,
+  /(?:escrib\p{L}*|contact\p{L}*|retom\p{L}*|vuelv\p{L}*|volver)[^?]*(?:mas tarde|despues|mas adelante|proxim|dentro de|en (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))/u,
+  /(?:не пишите|отпиш|удалите|прекратите|stop (?:writing|emailing|contacting)|unsubscribe|remove me|take me off|deje\p{L}* de|no me escrib|dar\p{L}* de baja|elimin\p{L}* mi (?:correo|email|direccion))/u,
+  /(?:обратитесь|свяжитесь|напишите|contact|write to|talk to|reach out to|escriba a|hable con|contacte)[^?]*(?:@|коллег|colleague|companer)/u,
+  /^(?:как дела|как вы|how are you|how is it going|que tal|como esta|como estas|ok|okay|верно|так|да|нет|right|yes|no|si|hello|hola|привет|спасибо|thanks|gracias)\p{P}*$/u,
+]
+
+const STOP_RU =
+  'а и но или либо да нет не ни же ли бы то это этот эта эти этого этой этому этим этих тот та те того тому том тем то вот вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашу вашим ваших мы нас нам нами наш наша наше наши нашего нашей нашему нашу наших я меня мне мой моя мое мои он она оно они его ее их им ей ему них нее него кто что чего чему чем какой какая какое какие какого какую каким каких как сколько где куда откуда когда почему зачем у в во на с со к ко по о об от до из за для при про без под над через между если чтобы так там тут здесь уже еще очень тоже также можно нужно надо есть быть был была было были будет будут имеет имеется будем только просто вообще именно лишь пожалуйста здравствуйте привет спасибо добрый день подскажите подскажи скажите расскажите уточните интересует интересно интересуют хотим хочу хотел хотела хотели хотелось узнать понять знать понимаю вопрос вопросы вопроса пара такой такая такие свой своя свои своего всего все всех весь вся или этом себя мочь могу могут может можете сможете ваших сам сами самим нибудь заранее коллеги потом сначала собственно кстати'
+const STOP_EN =
+  'a an the and or but if so to of in on at for from with by as about into over per is are was were be been being am do does did done have has had having can could will would shall should may might must i you he she it we they me him her us them my your his its our their this that these those there here what which who whom whose when where why how much many long any some all each every no not yes just only also too very please thanks thank hello hi dear tell let know like want wanted need wonder wondering curious understand question questions one two ask asking interested interest say give get got take us quick quickly exactly actually really briefly still before first else then than up out off own'
+const STOP_ES =
+  'el la los las un una unos unas de del al a en y e o u pero si no que cual cuales quien quienes como cuando donde cuanto cuanta cuantos cuantas por para con sin sobre entre hasta desde se le les lo me te nos su sus mi mis tu tus nuestro nuestra nuestros nuestras vuestro este esta estos estas ese esa esos eso esto ello es son esta estan ser estar era eran fue sea hay haber ha han he tiene tienen tener tengo tenemos puede pueden poder podria podrian podemos quisiera quiero queria gustaria saber conocer entender decir digame dime pregunta preguntas hola gracias buenos buenas dias tardes favor porfavor muy mas tambien ya solo todo todos toda todas ustedes usted ud uds yo nosotros ellos hacen hace hacer ofrecen duda dudas una'
+/** Words around a question that narrow nothing down: whose, for what kind of shop, of which service. */
+const GENERIC =
+  'сервис сервиса сервису сервисом сервисе услуга услуги услуг система системы платформа платформы продукт продукта решение решения программа программы компания компании компанию компаний бизнес бизнеса бизнесу фирма организация кафе кофейня кофейни кофейню салон салона магазин магазина ресторан ресторана клиника клиники клинику точка точки точек точку небольшой небольшая небольшого маленький маленькая отзывы отзывов отзыв отзывами использование пользоваться работать работает работаете работы предлагаете предложение вариант варианты условия детали подробнее подробности информация данный момент ' +
+  'service services system platform product solution tool software offer company companies business firm organisation organization team cafe coffee shop shops store stores salon restaurant clinic location locations small work works working use using used otzyvy reviews review available option options details detail information info terms exact main basic possible roughly approximately ' +
+  'servicio servicios sistema plataforma producto solucion herramienta programa empresa empresas negocio compania cafeteria tienda tiendas salon restaurante clinica local locales pequeno pequena funciona funcionan trabaja trabajan usar uso resenas resena ofrece oferta disponible opcion opciones detalles informacion'
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
+export const STOP_WORDS = words(`${STOP_RU} ${STOP_EN} ${STOP_ES}`)
+export const GENERIC_WORDS = words(GENERIC)
