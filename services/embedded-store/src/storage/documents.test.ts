@@ -151,6 +151,23 @@ describe('indexes', () => {
     )
   })
 
+  test('finds the array of which one element is above the one bound and another below the other', async () => {
+    await fill('c', [{ x: [1, 9] }, { x: 4 }], [{ key: { x: 1 } }])
+    expect(find('c', { x: { $gt: 5, $lt: 3 } })).toHaveLength(1)
+  })
+
+  test('strings too long for a key still come in order', async () => {
+    const texts = Array.from({ length: 9 }, (_, n) => `${'long '.repeat(200)}${n}`)
+    await fill(
+      'c',
+      texts.toReversed().map((x) => ({ x })),
+      [{ key: { x: 1 } }],
+    )
+    expect(find('c', {}, { x: 1 }).map(({ x }) => x)).toEqual(texts)
+    expect(find('c', { x: { $gte: texts[4] } })).toHaveLength(5)
+    expect(find('c', { x: texts[4] })).toHaveLength(1)
+  })
+
   test('what is changed and removed leaves no entry behind', async () => {
     await fill(
       'c',
