@@ -1,4 +1,4 @@
-import { readAutoReply } from './auto-reply.ts'
+import { readAutoReply } from './auto-reply/read-auto-reply.ts'
 import { readBounce } from './bounce/read-bounce.ts'
 import { readComplaint } from './complaint.ts'
 import type { MailEnvelope } from './envelope.ts'

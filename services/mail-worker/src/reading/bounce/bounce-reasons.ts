@@ -18,6 +18,28 @@ export const permanentReasons: ReadonlySet<string> = new Set(['userunknown', 'ho
  */
 export const bounceReasons: readonly BounceReason[] = [
   {
+    reason: 'networkerror',
+    concern: 'transport',
+    patterns: [/host not found,? try again|name service error for .{1,200} try again/i],
+  },
+  {
+    reason: 'hostunknown',
+    concern: 'address',
+    patterns: [/account or domain may not exist/i],
+  },
+  {
+    reason: 'mailererror',
+    concern: 'transport',
+    patterns: [/\bprocmail\b|\| ?exec |mailer error|pipe to \||x-unix; (?:\d|127|255)/i],
+  },
+  {
+    reason: 'rejected',
+    concern: 'sender',
+    patterns: [
+      /domain of sender|sender(?:'s)? (?:address|domain)|From:? (?:address |header )?(?:domain )?(?:is )?(?:not|in)valid|(?:valid|invalid|a) From:|mail ?from domain/i,
+    ],
+  },
+  {
     reason: 'mailboxfull',
     concern: 'mailbox',
     patterns: [
@@ -136,7 +158,7 @@ export const bounceReasons: readonly BounceReason[] = [
     reason: 'hostunknown',
     concern: 'address',
     patterns: [
-      /\b(?:host|domain)(?: or domain)?(?: name)?(?: \S+){0,3} (?:is )?(?:unknown|not found|does not exist|doesn'?t exist|not exist|invalid|unreachable|could not be found|cannot be found)|(?:unknown|invalid|illegal|no such|non-?existent|unresolvable|unrouteable|unroutable|bad) (?:mail )?(?:host|domain)|unrouteable (?:mail )?(?:address|domain)|domain is not reachable|NXDOMAIN|couldn'?t find any host|all relevant mx records point to non-existent|no (?:dns|a|mx)(?: or (?:a|mx))? (?:records?|information) (?:found |was found )?(?:for|on)|name (?:or service )?(?:not known|has no usable)|name service error|no route to (?:host|domain)|host not in|recipient'?s? (?:domain|host) (?:\S+ ){0,3}(?:not|no longer) (?:exist|found|valid)|domain (?:\S+ ){0,2}(?:wasn'?t|was not|could not be|couldn'?t be) found|DNS ?(?:server )?(?:error|lookup failed|query failed).{0,60}(?:not found|nonexistent|NXDOMAIN)|misspell?ed domain|could not find (?:a|the) (?:mail )?(?:gateway|exchanger|host)|(?:домен|хост)(?: \S+){0,3} не (?:найден|существует)|domain.{0,80}nicht gefunden|dominio (?:\S+ ){0,3}no (?:existe|encontrado)/i,
+      /\b(?:host|domain)(?: or domain)?(?: name)?(?: \S+){0,3} (?:is )?(?:unknown|not found|does not exist|doesn'?t exist|not exist|invalid|unreachable|could not be found|cannot be found)|(?:unknown|invalid|illegal|no such|non-?existent|unresolvable|unrouteable|unroutable|bad) (?:mail )?(?:host|domain)|unrouteable (?:mail )?(?:address|domain)|domain is not reachable|NXDOMAIN|couldn'?t find any host|all relevant mx records point to non-existent|no (?:dns|a|mx)(?: or (?:a|mx))? (?:records?|information) (?:found |was found )?(?:for|on)|name (?:or service )?(?:not known|has no usable)|name service error|no route to (?:host|domain)|host not in|recipient'?s? (?:domain|host) (?:\S+ ){0,3}(?:not|no longer) (?:exist|found|valid)|domain (?:\S+ ){0,2}(?:wasn'?t|was not|could not be|couldn'?t be) found|DNS ?(?:server )?(?:error|lookup failed|query failed).{0,60}(?:not found|nonexistent|NXDOMAIN)|misspell?ed domain|could not find (?:a|the) (?:mail )?(?:gateway|exchanger|host)|(?:^|[ <"])(?:[\w-]+\.)+[a-z]{2,} does not exist|(?:домен|хост)(?: \S+){0,3} не (?:найден|существует)|domain.{0,80}nicht gefunden|dominio (?:\S+ ){0,3}no (?:existe|encontrado)/i,
     ],
   },
   {
@@ -159,7 +181,7 @@ export const bounceReasons: readonly BounceReason[] = [
     patterns: [
       /(?:user|recipient|mailbox|account|address|alias|login|username|mail ?box|customer|member|addressee|local[- ]part|destinataire)s?(?:'s)?(?: (?!rejected|denied|verification)\S+){0,7} (?:is |are |was |has |does |did |could |can ?|do )?(?:been )?(?:(?:currently |permanently )?(?:unknown|un ?known|invalid(?:e)?|unavailable|not (?:found|exist|known|valid|listed|local|recogni[sz]ed|be found|available|registered|here|defined|present|a (?:valid|known))|n'?t (?:exist|have an?|found|be found|be verified|a valid|listed|recogni[sz]ed|available)|no longer (?:valid|exists?|active|available|in use|with|here|on)|deleted|terminated|removed|cancell?ed|closed|non-?exist\w*))/i,
       /(?:no such|unknown|un-known|invalid|illegal|not a valid|nonexistent|non-existent|unrecogni[sz]ed|bad|undeliverable|inactive|obsolete|incorrect|undefined) (?:or (?:illegal|invalid|unknown|inactive) )?(?:local |virtual |final |destination |e-?mail |mail |smtp |inbound |domain |to )?(?:user|users|recipient|mailbox|mail ?box|address|addressee|account|alias|login|person|name|local[- ]part|uid|object|rcpt|destination)/i,
-      /(?:user|recipient|mailbox|address)(?:name)?(?: \S+)?[ :]+(?:unknown|does not exist|not found|unavailable|rejected)|mailbox unavailable|not listed in (?:the )?(?:\S+ ){0,4}(?:directory|address book)|RESOLVER\.ADR\.(?:RecipNotFound|RecipientNotFound|ExRecipNotFound|InvalidInSmtp)|RecipNotFound|recipient not found|not (?:our|a|found in|in our) (?:customer|member|user|database)|(?:that|this|the) (?:e-?mail )?(?:account|address|user) (?:that you tried to reach )?(?:does not|doesn'?t) (?:exist|have)|doesn'?t have an? \S+ account|does not (?:have|like) (?:an account|recipient)|there is no (?:such )?(?:user|one|account|mailbox)|no (?:mailbox|account|user|one|recipient)(?: here)?(?: by that name| found| with that name| of that name)|no longer (?:with|works? (?:at|for|here)|employed|available)|user does ?n[o']t exist|no mail ?box (?:here|for)|does not exist (?:here|on this)|address (?:error|rejected|unknown|is not valid|not found)|recipient (?:address )?rejected(?!: (?:greylist|policy|spam|blocked|reverse|service|system))|mailbox does not exist|mailbox not found|cannot find (?:your|the) recipient|destination mailbox address|Remote server returned unknown recipient|user unknown|unknown user|not known at this site|(?:^|\s)unknown address(?! error)/i,
+      /(?:user|recipient|mailbox|address)(?:name)?(?: \S+)?[ :]+(?:unknown|does not exist|not found|unavailable)|\b5\d\d \S+@\S+ rejected|mailbox unavailable|not listed in (?:the )?(?:\S+ ){0,4}(?:directory|address book)|RESOLVER\.ADR\.(?:RecipNotFound|RecipientNotFound|ExRecipNotFound|InvalidInSmtp)|RecipNotFound|recipient not found|not (?:our|a|found in|in our) (?:customer|member|user|database)|(?:that|this|the) (?:e-?mail )?(?:account|address|user) (?:that you tried to reach )?(?:does not|doesn'?t) (?:exist|have)|doesn'?t have an? \S+ account|does not (?:have|like) (?:an account|recipient)|there is no (?:such )?(?:user|one|account|mailbox)|no (?:mailbox|account|user|one|recipient)(?: here)?(?: by that name| found| with that name| of that name)|no longer (?:with|works? (?:at|for|here)|employed|available)|user does ?n[o']t exist|no mail ?box (?:here|for)|does not exist (?:here|on this)|address (?:error|rejected(?!:)|unknown|is not valid|not found)|recipient (?:address )?rejected(?!: (?:gr[ea]ylist|policy|spam|blocked|reverse|service|system|message|too|mail))|mailbox does not exist|mailbox not found|cannot find (?:your|the) recipient|destination mailbox address|Remote server returned unknown recipient|user unknown|unknown user|not known at this site|(?:^|\s)unknown address(?! error)/i,
       /нет такого (?:пользователя|адрес\S*|ящика)|(?:пользовател\S*|ящик|адрес\S*|получател\S*|учетн\S* запис\S*)(?: \S+){0,5} не (?:существует|найден\S*|зарегистрирован\S*)|(?:несуществующ|неизвестн|неверн)\S* (?:пользовател|адрес|ящик|получател)\S*|пользователь (?:удал[её]н|не найден)|немає такого|користувач\S* (?:\S+ ){0,3}не (?:існує|знайдено)/i,
       /(?:usuario|destinatario|cuenta|direcci[oó]n|buz[oó]n)(?: \S+){0,5} (?:no (?:existe|encontrad[oa]|v[aá]lid[oa]|es v[aá]lid[oa])|desconocid[oa]|inexistente|inv[aá]lid[oa])|no se (?:encontr[oó]|ha encontrado|pudo encontrar) (?:\S+ ){0,4}(?:usuario|destinatario|direcci[oó]n|buz[oó]n)|(?:benutzer|empf[aä]nger|postfach|adresse|konto)(?: \S+){0,5} (?:unbekannt|nicht (?:gefunden|bekannt|vorhanden)|existiert nicht|ung[uü]ltig)|(?:adresse|utilisateur|destinataire|compte|bo[iî]te)(?: \S+){0,6} (?:inconnue?|invalide|introuvable|n'existe pas|inexistante?)|(?:utente|destinatario|casella|indirizzo)(?: \S+){0,4} (?:sconosciut[oa]|inesistente|non (?:esiste|trovat[oa]|valid[oa]))|(?:usu[aá]rio|destinat[aá]rio|conta|endere[cç]o)(?: \S+){0,4} (?:desconhecid[oa]|inexistente|n[aã]o (?:existe|encontrad[oa]))|u[zż]ytkownik(?: \S+){0,3} nie istnieje|(?:ユーザ\S{0,3}|アドレス|宛先|受信者)\S{0,12}(?:存在しません|見つかりません|不明|ありません|存在しない)|(?:用户|收件人|邮箱|地址|帐号)\S{0,8}(?:不存在|未找到|无效)/i,
     ],

@@ -70,6 +70,6 @@ function actionOf(value: string | null): RecipientStatus['action'] {
 /** The remote server's own code tells more than the reporter's generic `5.0.0`. */
 export function statusOf(field: string, diagnostic: string): string | null {
   const own = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(field)?.[0] ?? null
-  const remote = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(diagnostic)?.[0] ?? null
-  return own === null || /\.0\.0$/.test(own) ? (remote ?? own) : own
+  const remote = diagnostic.match(/(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/g)?.at(-1) ?? null
+  return own === null || /\.0\.0$|^5\.1\.0$/.test(own) ? (remote ?? own) : own
 }

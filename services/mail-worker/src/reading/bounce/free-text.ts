@@ -36,12 +36,13 @@ export function noticeText(body: MailBody): NoticeText {
 
 /** The SMTP command that was answered with the error, as far as the notice tells. */
 export function failedCommand(text: string): 'CONN' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | null {
+  const joined = text.replace(/\s+/g, ' ')
   const named =
-    /in reply to (?:end of )?(HELO|EHLO|MAIL|RCPT|DATA)/i.exec(text) ??
+    /in reply to (?:end of )?(HELO|EHLO|MAIL|RCPT|DATA)/i.exec(joined) ??
     /(?:SMTP error|error) from remote mail(?:er)?(?: server)? (?:after|for) (?:pipelined )?(?:end of )?(HELO|EHLO|MAIL|RCPT|DATA|TEXT)/i.exec(
       text,
     ) ??
-    /-{2,}SMTP command\s+(HELO|EHLO|MAIL|RCPT|DATA)/i.exec(text) ??
+    /-{2,}SMTP command\s+(HELO|EHLO|MAIL|RCPT|DATA)/i.exec(joined) ??
     /\[(MAIL|RCPT|DATA)_?(?:TO|FROM)?\]/i.exec(text)
   if (named) return commandName(named[1] ?? '')
   if (/does not like recipient/i.test(text)) return 'RCPT'
@@ -94,3 +95,17 @@ export function recipientIn(text: string, except: ReadonlySet<string>): string |
   }
   return null
 }
+
+/** The part of a notice that speaks of one recipient, when it lists several; else the whole. */
+export function passageOf(notice: string, recipient: string | null): string {
+  if (recipient === null) return notice
+  const lines = notice.split('\n')
+  const heads = lines.flatMap((line, at) => (headedBy.test(line) ? [at] : []))
+  const own = heads.find((at) => lines[at]?.toLowerCase().includes(recipient))
+  if (own === undefined || heads.length < 2) return notice
+  const next = heads.find((at) => at > own)
+  return lines.slice(own, next).join('\n')
+}
+
+/** A line that opens the passage of one recipient. */
+const headedBy = new RegExp(`^[ \\t]*<?${address}>?(?:[ \\t]*(?::|$)|[ \\t]+Invalid Address)`, 'iu')

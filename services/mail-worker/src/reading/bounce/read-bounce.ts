@@ -6,7 +6,8 @@ import { walkParts } from '../mime/mime-tree.ts'
 import { bounceReasons, otherConcerns, permanentReasons, reasonsByStatus } from './bounce-reasons.ts'
 import { isFreeTextBounce } from './bounce-signs.ts'
 import { type RecipientStatus, readDeliveryStatus, recipientsOf, statusOf } from './delivery-status.ts'
-import { failedCommand, type NoticeText, noticeText, recipientIn } from './free-text.ts'
+import { failedCommand, type NoticeText, noticeText, passageOf, recipientIn } from './free-text.ts'
+import { readSesNotification } from './ses-notification.ts'
 
 /**
  * Reads a delivery report (RFC 3464) or a free-text bounce; null when the mail is none. The reason comes from what the
@@ -15,8 +16,18 @@ import { failedCommand, type NoticeText, noticeText, recipientIn } from './free-
 export function readBounce(facts: MailFacts): BounceReport | null {
   const text = noticeText(facts.body)
   let statuses = readDeliveryStatus(facts.tree)
+  if (statuses.length === 0) statuses = readSesNotification(text.notice)
   if (statuses.length === 0) {
-    if (!isReport(facts) && !isFreeTextBounce(facts.tree.root.headers, facts.envelope, text.notice)) return null
+    if (
+      !isReport(facts) &&
+      !isFreeTextBounce(
+        facts.tree.root.headers,
+        facts.envelope,
+        text.notice,
+        facts.body.messages.length > 0 || text.returned !== '',
+      )
+    )
+      return null
     statuses = recipientsOf(text.notice)
   }
   const status =
@@ -59,14 +70,14 @@ function report(
   all: readonly RecipientStatus[],
 ): BounceReport {
   const recipient = recipientOf(facts, text, status)
-  const reason = reasonOf(status, text.notice)
+  const reason = reasonOf(status, passageOf(text.notice, recipient))
   const recipients = [...new Set(all.map((one) => one.recipient).filter((one) => one !== null))]
   const original = originalMessageId(facts, text)
   const diagnostic = status.diagnostic === '' ? serverReply(text.notice) : status.diagnostic
   return {
     recipient,
     status: status.status,
-    permanent: status.action === 'failed' && permanentReasons.has(reason),
+    permanent: isPermanent(status, reason),
     reason,
     concern: bounceReasons.find((rule) => rule.reason === reason)?.concern ?? otherConcerns[reason] ?? 'transport',
     action: status.action,
@@ -84,6 +95,7 @@ function reasonOf(status: RecipientStatus, notice: string): string {
   const around = notice.replace(/\s+/g, ' ').slice(0, 12_000)
   const written = reasonIn(words) ?? reasonIn(around)
   const reason = written ?? reasonsByStatus.find(([pattern]) => pattern.test(status.status ?? ''))?.[1] ?? 'undefined'
+  if (reason === 'suspend' && status.status === '5.1.1') return 'userunknown'
   return reason === 'userunknown' && isLateRefusal(status, `${words}\n${notice}`) ? 'filtered' : reason
 }
 
@@ -92,7 +104,15 @@ function reasonOf(status: RecipientStatus, notice: string): string {
  * directory: the address may well exist.
  */
 function isLateRefusal(status: RecipientStatus, text: string): boolean {
-  return failedCommand(text) === 'DATA' && !/^5\.1\./.test(status.status ?? '')
+  return (
+    /user unknown|unknown user/i.test(text) && failedCommand(text) === 'DATA' && !/^5\.1\./.test(status.status ?? '')
+  )
+}
+
+/** A dead domain that the reporter itself calls temporary (`4.x.x`) is asked again: resolvers fail too. */
+function isPermanent(status: RecipientStatus, reason: string): boolean {
+  if (status.action !== 'failed' || !permanentReasons.has(reason)) return false
+  return reason === 'userunknown' || !/^4\./.test(status.status ?? '')
 }
 
 /** First reason of the table whose pattern is met; the prefix of a mail client is not the server's word. */

@@ -61,6 +61,14 @@ export function isFieldLine(line: string): boolean {
   return fieldLine.test(line)
 }
 
+/** A folded line; some senders forget the blank before a parameter (`boundary=…`) on a line of its own. */
+export function isContinuation(line: string): boolean {
+  return (
+    /^[ \t]/.test(line) ||
+    /^(?:boundary|charset|name|filename|format|delsp|report-type|type|protocol|micalg)\*?=/i.test(line)
+  )
+}
+
 /** Header fields of unfolded or folded lines; lines that are no field are left out. */
 export function parseHeaderLines(lines: readonly string[]): HeaderField[] {
   const fields: HeaderField[] = []
@@ -70,7 +78,7 @@ export function parseHeaderLines(lines: readonly string[]): HeaderField[] {
     if (name !== null) fields.push({ name, value: decodeEightBit(parts.join(' ').trim()) })
   }
   for (const line of lines) {
-    if (/^[ \t]/.test(line)) {
+    if (isContinuation(line)) {
       if (name !== null) parts.push(line.trim())
       continue
     }

@@ -1,5 +1,12 @@
 import { readingLimits } from '../limits.ts'
-import { type HeaderList, isFieldLine, parseHeaderLines, rawHeader, structuredHeader } from './header-list.ts'
+import {
+  type HeaderList,
+  isContinuation,
+  isFieldLine,
+  parseHeaderLines,
+  rawHeader,
+  structuredHeader,
+} from './header-list.ts'
 
 /** One node of a mail: headers, where its body lies in the bytes, and its children. */
 export interface MimePart {
@@ -154,7 +161,7 @@ class TreeWalk {
 
   /** A header block that ends without an empty line: a line that is no field, with no field behind it. */
   private bodyBegins(line: string, end: number, isFirst: boolean): boolean {
-    if (isFieldLine(line) || /^[ \t]/.test(line) || /^>?From /.test(line)) return false
+    if (isFieldLine(line) || isContinuation(line) || /^>?From /.test(line)) return false
     if (line.startsWith('--') && this.findBoundary(line.slice(2).trimEnd())) return true
     const next = this.bytes.toString('latin1', end + 1, Math.min(this.lineEnd(end + 1), end + 400))
     if (isFirst) return !isFieldLine(next)
