@@ -6,6 +6,7 @@ import { type Detail, type DetailKind, findDetails } from './contact-details.ts'
 import { fold } from './fold.ts'
 import { findNames, type PersonName } from './person-names.ts'
 import { cancels, isAside, pointsTo, type Surroundings, takesBack } from './redirect-cues.ts'
+import { spellsName } from './name-spelling.ts'
 import { bodyEnd } from './signature.ts'
 
 export interface RedirectContext {
@@ -90,7 +91,7 @@ function group(names: readonly PersonName[], details: readonly Detail[], body: s
 function ownerOf(detail: Detail, people: readonly Person[], body: string): Person | null {
   const named = people.filter((person) => person.name !== null)
   const spelled =
-    detail.kind === 'phone' ? undefined : named.filter((person) => spells(detail.value, person.name?.name ?? '')).at(-1)
+    detail.kind === 'phone' ? undefined : named.filter((person) => spellsName(detail.value, person.name?.name ?? '')).at(-1)
   if (spelled && (spelled.start < detail.start || detail.end > spelled.start - 60)) return spelled
   const before = people.filter((person) => person.start < detail.start).at(-1)
   if (before && reaches(body.slice(before.end, detail.start), before, detail)) return before
@@ -104,49 +105,6 @@ function reaches(between: string, before: Person, detail: Detail): boolean {
   if (before.details.some((other) => other.kind === detail.kind) && before.name === null) return false
   const stops = between.match(/[.!?\n](?=\s|$)/g)?.length ?? 0
   return between.length < 160 && stops <= (detail.kind === 'email' ? 2 : 1)
-}
-
-const LATINISED: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'c',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-}
-
-function spells(address: string, name: string): boolean {
-  const local = fold(address.replace(/^@/, '').split('@')[0] ?? '').replace(/[^a-z]/g, '')
-  return fold(name)
-    .split(/[\s-]+/)
-    .map((part) => [...part].map((char) => LATINISED[char] ?? char).join(''))
-    .some((part) => part.length >= 4 && local.includes(part.slice(0, Math.max(4, part.length - 2))))
 }
 
 function weigh(person: Person, plain: string, body: string, context: RedirectContext): void {
