@@ -1,4 +1,4 @@
-import { factData, suppressionsFor } from '@outrider/shared'
+import { contactIdFor, factData, suppressionsFor } from '@outrider/shared'
 import type {
   Campaign,
   Contact,
@@ -13,7 +13,6 @@ import { evolve } from '../core/evolve.ts'
 import { type Carried, factOf } from '../core/fact-of.ts'
 import type { AppLogic } from './app-logic.ts'
 import { composeEntry } from './compose-entry.ts'
-import { contactIdFor } from './identity.ts'
 
 type Loaded = { readonly conversation: Conversation; readonly contact: Contact; readonly campaign: Campaign }
 

@@ -1,8 +1,7 @@
-import type { InboxEvent, Queued } from '@outrider/shared'
+import { conversationIdFor, type InboxEvent, type Queued } from '@outrider/shared'
 import type { Campaign, Contact, Conversation, MessageEvent } from '@outrider/shared/domain'
 import { initialConversation } from '../core/initial-conversation.ts'
 import type { AppLogic } from './app-logic.ts'
-import { conversationIdFor } from './identity.ts'
 
 /** The conversation an event belongs to; null where there is none. A `start` command makes it. */
 export async function locateConversation(app: AppLogic, event: Queued<InboxEvent>): Promise<string | null> {

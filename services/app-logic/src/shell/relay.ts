@@ -1,7 +1,6 @@
-import { FORGET_HAND_OVER } from '@outrider/shared'
+import { FORGET_HAND_OVER, newTelegramToken } from '@outrider/shared'
 import type { Contact, Conversation } from '@outrider/shared/domain'
 import type { AppLogic } from './app-logic.ts'
-import { newTelegramToken } from './identity.ts'
 
 /**
  * Carries out what a commit left to do outside its document. Every step is harmless to repeat, so a crash anywhere in

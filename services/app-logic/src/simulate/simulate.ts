@@ -1,5 +1,7 @@
 import {
   type ConversationStore,
+  contactIdFor,
+  conversationIdFor,
   deliverEntry,
   type InboxEvent,
   type Logger,
@@ -18,7 +20,6 @@ import {
 import type { Brain } from '../brain/brain.ts'
 import type { AppLogic } from '../shell/app-logic.ts'
 import { handleEvent } from '../shell/handle-event.ts'
-import { contactIdFor, conversationIdFor } from '../shell/identity.ts'
 import type { Scenario, ScenarioEvent } from './scenario.ts'
 import { eventFor } from './scenario-events.ts'
 import { changeEntries, messageEntry, personOf, type TimelineEntry } from './timeline.ts'
