@@ -15,10 +15,11 @@ export interface Detail {
 const EMAIL = /[\p{L}\p{N}_][\p{L}\p{N}_.+%-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu
 const TELEGRAM_LINK = /(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.me\/(?:s\/)?@?([A-Za-z][\w]{2,31})/g
 const HANDLE = /(?<![\p{L}\p{N}_.@/])@([A-Za-z][\w]*(?:\.\w+)*)/gu
-const PHONE = /(?<![\p{L}\p{N}_@#№/.,-])(?:\+\s?)?\(?\d[\d\s().\u2010-\u2013-]{4,}\d(?![\p{L}\p{N}_@%])/gu
+const PHONE = /(?<![\p{L}\p{N}_@#№/.,-])\(?(?:\+\s?)?\(?\d[\d\s().\u2010-\u2013-]{4,}\d(?![\p{L}\p{N}_@%])/gu
 const MONEY_AFTER = /^\s?(?:[$€£₽%]|(?:руб|р\.|eur|usd|euros?|dollars?|pesos|тыс|k\b|mxn|шт|чел|users|people))/iu
 const NOT_A_PHONE_BEFORE =
   /(?:[$€£₽№#]|инн|огрн|кпп|бик|р\/с|счет|счёт|order|invoice|ticket|заказ\S*|договор\S*|ref\.?|cif|nif|rfc|vat|no\.)\s*:?\s*$/iu
+const CALL_BEFORE = /(?:звон|набер|тел|номер|call|ring|phone|llam|marc|marq)/iu
 const DATE_LIKE =
   /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}|(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})/
 
@@ -41,12 +42,17 @@ export function findDetails(text: string): Detail[] {
 
 // National rules are not applied: what a person writes as a phone is one, if it has the digits of one.
 function phoneIn(text: string, raw: string, index: number): { value: string; start: number; end: number } | null {
-  const opened = raw.startsWith('(') && !raw.includes(')') ? 1 : 0
+  const opened = raw.startsWith('(') && (raw.match(/\(/g)?.length ?? 0) > (raw.match(/\)/g)?.length ?? 0) ? 1 : 0
   const value = raw.slice(opened).split(/\n/)[0]?.trimEnd() ?? ''
   const digits = value.replace(/\D/g, '').length
   const start = index + opened
   const end = start + value.length
-  if (digits < 7 || digits > 15 || DATE_LIKE.test(value) || /\.\s|\s-\s/.test(value)) return null
+  const short =
+    digits === 6 &&
+    /^\d{2,3}-\d{2}-?\d{2,3}$/.test(value) &&
+    CALL_BEFORE.test(text.slice(Math.max(0, index - 40), index))
+  if ((digits < 7 && !short) || digits > 15 || (DATE_LIKE.test(value) && !short) || /\.\s|\s-\s/.test(value))
+    return null
   if (MONEY_AFTER.test(text.slice(end, end + 8)) || NOT_A_PHONE_BEFORE.test(text.slice(Math.max(0, index - 12), index)))
     return null
   if (/^\d{1,3}(?:[ .]\d{3})+$/.test(value) && !value.startsWith('+') && digits < 9) return null

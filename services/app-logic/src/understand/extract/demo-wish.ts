@@ -10,7 +10,7 @@ import { demoCues } from './demo-cues.ts'
 import { fold } from './fold.ts'
 import { countryOf } from './place.ts'
 import { bodyEnd } from './signature.ts'
-import { type Tag, tagDates } from './tagging.ts'
+import { tagDates } from './tagging.ts'
 
 export interface OfferedSlot {
   /** ISO 8601 instants. */

@@ -17,12 +17,18 @@ const VERBS_ES =
 const VERBS_RU =
   '\\p{L}{3,}(?:ите|йте|ьте|йтесь|итесь|ьтесь|ите с|йтесь с|итесь с|йтесь к|итесь к)(?:\\s(?:к|с|со|на|у|лучше|сразу|лично))?|решает|ведет|ведает|занимается|отвечает|заведует|согласует|закупает|руководит|зовут|отдать|написать|звонить|обратиться|писать|пиши|напиши|спроси|надо к|это к|вам к|теперь|нужен|нужна|лучше|лучше к|работает|вместо меня|выйдет|вышла|вышел|приходит|придет'
 
-const LED_BY_VERB = new RegExp(String.raw`(?:^|[^\p{L}])(?:${ROLES}|${VERBS_EN}|${VERBS_ES}|${VERBS_RU})[\s:,—–(«"-]*${POSSESSIVE}(?:(?:mr|mrs|ms|dr|sr|sra|don|dona|senor|senora|ing|lic|mtra|mtro)\.?\s)?$`, 'u')
-const LED_WEAKLY = new RegExp(String.raw`(?:^|[^\p{L}])(?:to|with|for|by|via|a|con|por|al|к|ко|с|со|у|через|на|это|только)\s+${POSSESSIVE}(?:(?:mr|mrs|ms|dr|sr|sra|don|dona|senor|senora)\.?\s)?$`, 'u')
+const LED_BY_VERB = new RegExp(
+  String.raw`(?:^|[^\p{L}])(?:${ROLES}|${VERBS_EN}|${VERBS_ES}|${VERBS_RU})[\s:,—–(«"-]*${POSSESSIVE}(?:(?:mr|mrs|ms|dr|sr|sra|don|dona|senor|senora|ing|lic|mtra|mtro)\.?\s)?$`,
+  'u',
+)
+const LED_WEAKLY = new RegExp(
+  String.raw`(?:^|[^\p{L}])(?:to|with|for|by|via|is|es|a|con|por|al|к|ко|с|со|у|через|на|это|только)\s+${POSSESSIVE}(?:(?:mr|mrs|ms|dr|sr|sra|don|dona|senor|senora)\.?\s)?$`,
+  'u',
+)
 
 const TELLS_ROLE = new RegExp(
-  String.raw`^(?:'s\s(?:the|our|your|in|a|who|taken|taking|running|gonna|handling|on|desk|team|department|dep)|'ll|'d\s|\s+(?:is|handles?|runs?|does|owns?|looks?|heads?|leads?|will|took|takes?|taking|decides?|has|knows?|deals?|manages?|would|reads?|picks?|signs?|over|should|now|left|buys?|holds?|keeps?|wears?|becomes?|becoming|sits?|says?|answers?|lives?|joins?|resumes?|covers?|chooses?|approves?|makes?|gets?|likes?|loves?|wants?|might|may|could|can|filters?|in|from|at|and i|quit|who|said|told)(?![\p{L}])` +
-    String.raw`|[\s,]+(?:lleva|llevan|es|ve|decide|maneja|se|esta|tiene|si|que|compra|atiende|sabe|entiende|dira|llega|quien|ya|lo|anda|entra|asume|el que|la que|mi|la de|el de|nuestr[oa]|jefe|jefa|sera)(?![\p{L}])` +
+  String.raw`^(?:'s\s(?:the|our|your|in|a|who|taken|taking|running|gonna|handling|on|desk|team|department|dep)|'ll|'d\s|\s+(?:is|handles?|runs?|does|owns?|looks?|heads?|leads?|will|took|takes?|taking|decides?|has|knows?|deals?|manages?|would|reads?|picks?|signs?|over|should|now|left|buys?|holds?|keeps?|wears?|becomes?|becoming|sits?|says?|answers?|lives?|joins?|resumes?|covers?|chooses?|approves?|makes?|gets?|likes?|loves?|wants?|might|may|could|can(?!'t)|filters?|in|from|at|and i|quit|who|said|told)(?![\p{L}])` +
+    String.raw`|[\s,]+(?:lleva|llevan|es|ve|decide|maneja|se|esta|tiene|si|compra|atiende|sabe|entiende|dira|llega|quien|ya|lo|anda|entra|asume|el que|la que|la de|el de|sera)(?![\p{L}])|,\s(?:que|quien|mi|nuestr[oa]|jefe|jefa)(?![\p{L}])` +
     String.raw`|[\s,—–]+(?:занима\p{L}*|реша\p{L}*|вед[её]т|ведает|отвеча\p{L}*|у нас|завед\p{L}*|закуп\p{L}*|соглас\p{L}*|главн\p{L}*|в теме|он|она|этим|такими|знает|курирует|руководит|сейчас|теперь|наш|наша|мой|моя|из|как раз|по|будет|выходит|открывается|думает|это|у нее|у него|его|ее|больше|уволил\p{L}*)(?![\p{L}]))`,
   'u',
 )

@@ -6,9 +6,9 @@ import { isCommonWord } from './common-words.ts'
 import type { Detail } from './contact-details.ts'
 import { fold } from './fold.ts'
 import { isRussianFamilyPart, isRussianName, LATIN_NAMES } from './given-names.ts'
-import { isNeverName, isTitle, NAME_PARTICLES } from './name-words.ts'
-import { ledByVerb, ledWeakly, TITLED, tellsRole } from './name-surroundings.ts'
 import { spellsName } from './name-spelling.ts'
+import { ledByVerb, ledWeakly, TITLED, tellsRole } from './name-surroundings.ts'
+import { isNeverName, isTitle, NAME_PARTICLES } from './name-words.ts'
 
 export interface PersonName {
   /** As written, without title. */
@@ -52,7 +52,7 @@ function wordsOf(text: string, details: readonly Detail[]): Word[] {
   for (const match of text.matchAll(WORD)) {
     const start = match.index
     // A possessive is no part of the name, nor is "here" in "Anna'll".
-    const cut = /['’](?:s|ll|d|ve|re)$/.exec(match[0])?.[0].length ?? 0
+    const cut = /['’](?:s|ll|d|ve|re|m)$/.exec(match[0])?.[0].length ?? 0
     const end = start + match[0].length - cut
     if (details.some((detail) => start < detail.end && end > detail.start)) continue
     const first = match[0].charAt(0)
@@ -94,7 +94,7 @@ function joins(before: Word, next: Word, text: string): boolean {
 }
 
 function couldBeName(word: Word, text: string): boolean {
-  if (isNeverName(word.folded) || isTitle(word.folded)) return false
+  if (isNeverName(word.folded) || isTitle(word.folded) || text.charAt(word.end) === '@') return false
   if (!word.capital) return word.listed && word.folded.length >= 3 && !isCommonWord(word.folded)
   if (word.text.length === 1) return text.charAt(word.end) === '.'
   const shouted = word.text === word.text.toUpperCase() && word.text.length < 6
@@ -114,13 +114,22 @@ function nameOf(text: string, sequence: readonly Word[], details: readonly Detai
 function withoutLead(words: readonly Word[]): readonly Word[] {
   const first = words[0]
   if (!first || words.length < 2 || first.listed) return words
-  return (first.opens || words.some((word) => word.listed)) && isCommonWord(first.folded) ? withoutLead(words.slice(1)) : words
+  const noun =
+    isCommonWord(first.folded) ||
+    (first.opens && /[а-я]/.test(first.folded) && !words.some((word) => isRussianFamilyPart(word.folded)))
+  return noun && (first.opens || words.some((word) => word.listed)) && words.length > 1
+    ? withoutLead(words.slice(1))
+    : words
 }
 
 function likeness(text: string, words: readonly Word[], first: Word, last: Word, details: readonly Detail[]): number {
   const before = fold(text.slice(Math.max(0, first.start - 45), first.start))
   const after = fold(text.slice(last.end, last.end + 45))
-  const owner = details.some((detail) => isBeside(text, first.start, last.end, detail) || (detail.kind !== 'phone' && spellsName(detail.value, text.slice(first.start, last.end))))
+  const owner = details.some(
+    (detail) =>
+      isBeside(text, first.start, last.end, detail) ||
+      (detail.kind !== 'phone' && spellsName(detail.value, text.slice(first.start, last.end))),
+  )
   if (!first.capital) return ledByVerb(before) || ledWeakly(before) || tellsRole(after) || owner ? ENOUGH : 0
   const common = words.length === 1 && isCommonWord(first.folded)
   let score = first.listed ? (common && first.opens ? 1 : 2) : 0
@@ -136,15 +145,24 @@ function likeness(text: string, words: readonly Word[], first: Word, last: Word,
 }
 
 function unlikeness(text: string, words: readonly Word[], first: Word, last: Word, before: string): number {
-  if (first.listed) return /(?:puente|virgen|calle|avenida|plaza|ciudad|san|santa)\s(?:del?\s|de la\s)?$/u.test(before) ? 4 : 0
+  if (first.listed)
+    return /(?:puente|virgen|calle|avenida|plaza|ciudad|san|santa)\s(?:del?\s|de la\s)?$/u.test(before) ? 4 : 0
   let doubt = words.length === 1 && isCommonWord(first.folded) ? 4 : 0
-  if (/(?:^|\s)(?:in|at|from|de|en|desde|of|para|на|в|из|от|во|the|using|use|usamos|with the|like|como|uses|on)\s+(?:the\s+|la\s+|el\s+)?$/u.test(before)) doubt += 3
+  // A plural that opens a sentence is a trade, not a person.
+  if (first.opens && words.length === 1 && /(?:[иы]|[ыи]е)$/.test(first.folded)) doubt += 2
+  if (
+    /(?:^|\s)(?:in|at|from|de|en|desde|of|para|на|в|из|от|во|the|using|use|usamos|with the|like|como|uses|on)\s+(?:the\s+|la\s+|el\s+)?$/u.test(
+      before,
+    )
+  )
+    doubt += 3
   if (/[«"“]$/.test(text.slice(0, first.start))) doubt += 2
   const question = /^[^.!\n]{0,80}\?/.test(text.slice(last.end))
   return question ? doubt + 1.5 : doubt
 }
 
-const BETWEEN = /^[\s,:;(=—–-]*(?:(?:at|al|a|en|en el|на|по|тел|tel|cel|phone|ph|mob|mobile|почта|mail|email|e-mail|correo|su correo es|su cel es|su celular es|his|her|number|is|is at|telegram|тг|телега|в телеге|в тг|cel es|number is|reach at|on)[\s.:,]*){0,3}[(]?$/iu
+const BETWEEN =
+  /^[\s,:;(=—–-]*(?:(?:at|al|a|en|en el|на|по|тел|tel|cel|phone|ph|mob|mobile|почта|mail|email|e-mail|correo|su correo es|su cel es|su celular es|his|her|number|is|is at|telegram|тг|телега|в телеге|в тг|cel es|number is|reach at|on)[\s.:,]*){0,3}[(]?$/iu
 
 function isBeside(text: string, start: number, end: number, detail: Detail): boolean {
   if (detail.start >= end) return detail.start - end <= 24 && BETWEEN.test(text.slice(end, detail.start))

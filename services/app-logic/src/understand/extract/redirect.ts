@@ -4,9 +4,9 @@
 import type { Language, RedirectTarget } from '@outrider/shared/domain'
 import { type Detail, type DetailKind, findDetails } from './contact-details.ts'
 import { fold } from './fold.ts'
+import { spellsName } from './name-spelling.ts'
 import { findNames, type PersonName } from './person-names.ts'
 import { cancels, isAside, pointsTo, type Surroundings, takesBack } from './redirect-cues.ts'
-import { spellsName } from './name-spelling.ts'
 import { bodyEnd } from './signature.ts'
 
 export interface RedirectContext {
@@ -32,7 +32,8 @@ interface Person {
   details: Detail[]
   start: number
   end: number
-  score: number
+  /** How plainly the text points to them; addresses not counted. */
+  cue: number
   off: boolean
 }
 
@@ -42,11 +43,12 @@ export function extractRedirect(text: string, context: RedirectContext): Redirec
   const details = findDetails(body)
   const people = group(findNames(body, details), details, body)
   const plain = masked(body, details)
-  for (const person of people) weigh(person, plain, body, context)
+  people.forEach((person, index) => weigh(person, plain, body, context, people[index + 1]?.start))
   mergeSame(people)
+  for (const person of people) if (person.off) restore(person, plain, context.lang)
   const open = people
-    .filter((person) => !person.off && person.score > -2)
-    .sort((a, b) => b.score - a.score || b.start - a.start)
+    .filter((person) => !person.off && scoreOf(person) > -2)
+    .sort((a, b) => scoreOf(b) - scoreOf(a) || b.start - a.start)
   const best = open[0]
   return {
     target: best ? targetOf(best) : null,
@@ -54,6 +56,10 @@ export function extractRedirect(text: string, context: RedirectContext): Redirec
     evidence: best ? sentenceAround(body, plain, best) : null,
     cancelled: people.filter((person) => person.off).map(targetOf),
   }
+}
+
+function scoreOf(person: Person): number {
+  return person.cue + (person.details.length > 0 ? 1.5 : 0)
 }
 
 // Addresses hidden, so that their dots end no sentence and their letters are no words.
@@ -72,13 +78,12 @@ function group(names: readonly PersonName[], details: readonly Detail[], body: s
     details: [],
     start: name.start,
     end: name.end,
-    score: 0,
+    cue: 0,
     off: false,
   }))
   for (const detail of details) {
     const owner = ownerOf(detail, people, body)
-    if (!owner)
-      people.push({ name: null, details: [detail], start: detail.start, end: detail.end, score: 0, off: false })
+    if (!owner) people.push({ name: null, details: [detail], start: detail.start, end: detail.end, cue: 0, off: false })
     else {
       owner.details.push(detail)
       owner.end = Math.max(owner.end, detail.end)
@@ -91,15 +96,18 @@ function group(names: readonly PersonName[], details: readonly Detail[], body: s
 function ownerOf(detail: Detail, people: readonly Person[], body: string): Person | null {
   const named = people.filter((person) => person.name !== null)
   const spelled =
-    detail.kind === 'phone' ? undefined : named.filter((person) => spellsName(detail.value, person.name?.name ?? '')).at(-1)
+    detail.kind === 'phone'
+      ? undefined
+      : named.filter((person) => spellsName(detail.value, person.name?.name ?? '')).at(-1)
   if (spelled && (spelled.start < detail.start || detail.end > spelled.start - 60)) return spelled
   const before = people.filter((person) => person.start < detail.start).at(-1)
   if (before && reaches(body.slice(before.end, detail.start), before, detail)) return before
   const after = named.find((person) => person.start >= detail.end)
-  return after && after.start - detail.end <= 12 && /^[\s,:;()—–-]*$/.test(body.slice(detail.end, after.start))
-    ? after
-    : null
+  return after && after.start - detail.end <= 12 && LEADS_BACK.test(body.slice(detail.end, after.start)) ? after : null
 }
+
+// "zam@firm.ru, это Степану".
+const LEADS_BACK = /^[\s,:;()—–-]*(?:это|там|is|this is|that's|es|que es)?\s*$/iu
 
 function reaches(between: string, before: Person, detail: Detail): boolean {
   if (before.details.some((other) => other.kind === detail.kind) && before.name === null) return false
@@ -107,18 +115,23 @@ function reaches(between: string, before: Person, detail: Detail): boolean {
   return between.length < 160 && stops <= (detail.kind === 'email' ? 2 : 1)
 }
 
-function weigh(person: Person, plain: string, body: string, context: RedirectContext): void {
-  const around = surroundingsOf(person, plain)
+function weigh(person: Person, plain: string, body: string, context: RedirectContext, next?: number): void {
+  const around = surroundingsOf(person, plain, next)
   const own = person.details.filter((detail) => detail.kind === 'email' && isOwn(detail.value, context))
   person.details = person.details.filter((detail) => !own.includes(detail))
   dropTakenBack(person, plain)
   if (person.details.length === 0 && (own.length > 0 || person.name === null)) person.off = true
   if (isVocative(person, body)) person.off = true
   if (cancels(around, context.lang)) person.off = true
-  person.score =
-    (person.details.length > 0 ? 1.5 : 0) +
-    (pointsTo(around, context.lang) ? 2 : 0) -
-    (isAside(around, context.lang) ? 3 : 0)
+  person.cue = (pointsTo(around, context.lang) ? 2 : 0) - (isAside(around, context.lang) ? 3 : 0)
+}
+
+// "Don't ring Noreen. Send it to noreen@…": an address asked for later brings its owner back.
+function restore(person: Person, plain: string, lang: Language): void {
+  const detail = person.details.at(-1)
+  if (!person.name || !detail || !/[.!?\n]/.test(plain.slice(person.name.end, detail.start))) return
+  const around = surroundingsOf({ ...person, name: null, details: [detail] }, plain)
+  if (pointsTo(around, lang) && !cancels(around, lang) && !isAside(around, lang)) person.off = false
 }
 
 function isOwn(email: string, { senderEmail, agentEmails = [] }: RedirectContext): boolean {
@@ -156,7 +169,7 @@ function isVocative(person: Person, body: string): boolean {
   return alone || introduces
 }
 
-function surroundingsOf(person: Person, plain: string): Surroundings {
+function surroundingsOf(person: Person, plain: string, next = plain.length): Surroundings {
   const anchor = person.name ?? person.details[0] ?? person
   const sentenceStart = lastBreak(plain, anchor.start, /[.!?\n;](?=\s)|\n/g)
   const sentenceEnd = nextBreak(plain, Math.max(anchor.end, person.name ? anchor.end : person.end), /[.!?\n;](?=\s|$)/g)
@@ -170,6 +183,7 @@ function surroundingsOf(person: Person, plain: string): Surroundings {
     next: plain.slice(clauseEnd, clauseEnd + 70),
     beyond: plain.slice(sentenceEnd, sentenceEnd + 90),
     previous: plain.slice(Math.max(0, sentenceStart - 90), sentenceStart),
+    untilNext: plain.slice(anchor.end, Math.min(next, anchor.end + 60)),
   }
 }
 
@@ -198,8 +212,8 @@ function mergeSame(people: Person[]): void {
     const keep = later.details.length > 0 || later.name.name.length > earlier.name.name.length ? later : earlier
     const drop = keep === later ? earlier : later
     keep.details = [...earlier.details, ...later.details]
-    keep.score = Math.max(earlier.score, later.score)
-    keep.off = later.off || (earlier.off && later.score < 2)
+    keep.cue = Math.max(earlier.cue, later.cue)
+    keep.off = later.off || (earlier.off && later.cue < 2)
     people.splice(people.indexOf(drop), 1)
   }
 }
