@@ -53,7 +53,7 @@ export async function runService<Schema extends z.ZodType<Common>>(
   })
   if (store === null) return
   const details: ServiceContext<unknown>['details'] = {}
-  const running = await start({ settings, store, clock, logger, stopping, details })
+  const running = await start({ settings: settings as z.infer<Schema>, store, clock, logger, stopping, details })
   const stopBeating = beat(service, store, clock, logger, details)
   logger.info('ready')
   await once(stopping)
