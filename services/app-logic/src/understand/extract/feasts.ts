@@ -1,7 +1,7 @@
 /**
  * Feasts that people name when they put something off, with the days they fill.
  */
-import { addMonths, civilOf, type Day, dayOf, isoOf, lastDayOfMonth, weekdayOf } from './calendar.ts'
+import { addMonths, civilOf, type Day, dayOf, dayOfIso, isoOf, lastDayOfMonth, weekdayOf } from './calendar.ts'
 import { feastsOf, holidaysOf } from './holidays.ts'
 
 export interface Span {
@@ -61,7 +61,7 @@ function listed(country: string, name: RegExp, extraDays = 0) {
 
 /** From the first to the last day of the days off in a row that hold `day`. */
 function bridge(year: number, month: number, day: number, country: string): Span {
-  const holidays = holidaysOf(country, year, year)
+  const holidays = holidaysOf(country, year, year + 1)
   let to = dayOf(year, month, day)
   while (weekdayOf(to + 1) > 5 || holidays.has(isoOf(to + 1))) to++
   return { from: dayOf(year, month, day), to }
@@ -161,7 +161,7 @@ const FEASTS: Readonly<Record<string, FeastRule>> = {
   fallas: fixed(3, 15, 5),
   patrias: (year, country) => {
     if (country === 'CL') return fixed(9, 18, 2)(year)
-    if (country === 'PE') return fixed(7, 28, 2)(year)
+    if (country === 'PE' || country === 'CO') return fixed(7, 28, 2)(year)
     return country === 'AR' ? fixed(7, 9)(year) : fixed(9, 15, 2)(year)
   },
   buenfin: (year) => ({ from: nthWeekday(year, 11, 1, 3) - 3, to: nthWeekday(year, 11, 1, 3) }),
@@ -175,7 +175,7 @@ const LATIN = new Set('MX AR CO CL PE UY EC VE BO PY CR PA GT HN SV NI DO PR CU'
 
 /** The next time the feast comes: the first one not over before `today`; null for a name that is none. */
 export function nextFeast(name: string, today: Day, country: string): Span | null {
-  if (name === 'bank') return nextBankHoliday(today)
+  if (name === 'bank') return nextPublicHoliday(today, country === 'IE' ? 'IE' : 'GB')
   const year = civilOf(today).year
   for (let ahead = 0; ahead <= 2; ahead++) {
     const feast = FEASTS[name]?.(year + ahead, country)
@@ -184,13 +184,15 @@ export function nextFeast(name: string, today: Day, country: string): Span | nul
   return null
 }
 
-// Only the one still ahead counts, so it is found from `today`, not by year.
-function nextBankHoliday(today: Day): Span | null {
-  const year = civilOf(today).year
-  const ahead = [...feastsOf('GB', year), ...feastsOf('GB', year + 1)].find(
-    (feast) => feast.from >= today && /bank holiday/i.test(feast.name),
-  )
-  return ahead ?? null
+/** The next public holiday of a country with the days off that go with it; null where none is known. */
+export function nextPublicHoliday(today: Day, country: string): Span | null {
+  const { year } = civilOf(today)
+  const place = country === 'XX' ? 'GB' : country
+  const ahead = [...holidaysOf(place, year, year + 1)].filter((iso) => iso >= isoOf(today)).sort()[0]
+  if (!ahead) return null
+  const from = dayOfIso(ahead)
+  const { month, day } = civilOf(from)
+  return bridge(civilOf(from).year, month, day, place)
 }
 
 /** The next public holidays in a row, for "after the holidays" where no feast is named. */

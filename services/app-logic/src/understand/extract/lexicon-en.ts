@@ -101,8 +101,9 @@ export const ENGLISH_DATES: LexiconTable = {
   BEG: 'beginning, start, early, top of, first thing in, first part, first days, onset, turn, early part, open of',
   MID: 'mid, middle, midway, halfway',
   LASTOF: 'last of, final',
-  IN: 'in, in about, in another, within, in roughly, give it, give us, give me, leave it, leave it for, wait, allow, another, next time in',
-  FOR: 'for, for the, over the',
+  IN: 'in, in about, in another, within, in roughly, in roughly a, another, next time in',
+  FOR: 'for',
+  GIVE: 'give it, give us, give me, give her, give him, give them, leave it, wait, allow, leave me, leave us, need, needs',
   AFTER:
     'after, once, following, when we get past, past, post, as soon as, when we are through, get through, on the other side of, back from, upon return from, beyond, the far side of, until after, till after, return from, not before after, come through, only after, subsequent to, when we are past, wrapped up',
   AFTERWARDS:
@@ -113,9 +114,9 @@ export const ENGLISH_DATES: LexiconTable = {
   BEFORE: 'before, ahead of, prior to, by the time',
   FROM: 'from, starting, as of, starting from, beginning on, as from, effective, onwards from, w/c, wc, week commencing, week of, week beginning, commencing, the week of',
   SINCE: 'since',
-  BY: 'by, around, about, circa, towards, toward, closer to, nearer to, approximately, roughly, near, sometime in, some time in, on or about, come, on, at, nearer, on or after',
+  BY: 'in the, over the, during the, within the, for the, by, around, about, circa, towards, toward, closer to, nearer to, approximately, roughly, near, sometime in, some time in, on or about, come, on, at, nearer, on or after',
   HENCE: 'from now, hence, from today, down the line, later, out from now, time, time from now, away',
-  AGO: 'ago, back in, earlier',
+  AGO: 'ago, earlier',
   NOT: "not, don't, no, never, dont, do not, can't, cannot, won't, isn't, doesn't, nothing, nobody, none, no one",
   AND: 'and',
   OR: 'or, or so, maybe',
@@ -172,7 +173,8 @@ export const ENGLISH_CUES: LexiconTable = {
   DEADLINE:
     'launch, launches, launching, go-live, go live, going live, deadline, release, ship, shipping, due, rollout, opening, cutover, conference, expo, trade show, event, webinar on',
   THEN: 'then, from then, at that point, by then, at which point, that point',
-  THENAFTER: 'after that, afterwards, thereafter, after which, after this, after it, since then, from there',
+  THENAFTER:
+    'after that, afterwards, thereafter, after which, after this, after it, since then, from there, the day after, day after that',
   FIX: "no wait, actually, scratch that, rather, or rather, make that, make it, no sorry, sorry, correction, i mean, on second thought, on second thoughts, strike that, wait no, better, hmm no, oops, instead, no make that, let's say, no",
   DROP: "don't wait, do not wait, no need to wait, rather than waiting, don't hold off, no point waiting, instead of waiting, why wait, dont wait, don't leave it",
 }

@@ -85,15 +85,16 @@ export const SPANISH_DATES: LexiconTable = {
   OVERMORROW: 'pasado manana',
   YESTERDAY: 'ayer, anteayer, el otro dia',
   MORNING: 'por la manana, de la manana, en la manana, a la manana, esta manana',
-  NEXT: 'proximo, proxima, proximos, proximas, siguiente, siguientes, entrante, que viene, que entra, que sigue, nuevo, nueva, otro, otra, venidero, q viene, entrantes',
+  NEXT: 'proximo, proxima, proximos, proximas, siguiente, siguientes, entrante, que viene, que entra, que sigue, que arranca, que empieza, que inicia, que comienza, nuevo, nueva, otro, otra, venidero, q viene, entrantes',
   THIS: 'este, esta, estos, actual, presente, en curso, corriente',
-  LAST: 'pasado, pasada, anterior, ultimo, ultima, ultimos, ultimas',
+  LAST: 'anterior, anteriores',
   EVERY: 'cada, todos los, todas las, al mes, mensual, por mes, al ano',
   END: 'fin, fines, final, finales, cierre, ultimos dias, ultima parte, fines de',
   BEG: 'principio, principios, inicio, inicios, comienzo, comienzos, primeros dias, arranque, entrada',
   MID: 'mediados, a mediados, a media',
-  LASTOF: 'ultimo de, ultima de',
-  IN: 'dentro de, en unos, en unas, en, en cosa de, de aqui a, de aca a, en como, en menos de, dame, dale, denos, danos, deme, deje pasar, deja pasar, espera, espere, esperar, en plan de',
+  LASTOF: 'ultimo, ultima, ultimos, ultimas',
+  IN: 'dentro de, en unos, en unas, en, en cosa de, de aqui a, de aca a, en como, en menos de, en plan de',
+  GIVE: 'dame, dale, dele, denos, danos, deme, deje pasar, deja pasar, deja, deje, espera, espere, espereme, esperame, esperate, aguanta, aguante, dejame, dejeme',
   FOR: 'durante, por',
   AFTER:
     'despues de, despues del, despues, tras, pasado, pasada, pasadas, pasados, pasando, luego de, luego del, a la vuelta de, al volver de, cuando pase, cuando pasen, cuando acabe, cuando acaben, cuando termine, cuando terminen, una vez pasado, una vez pasada, una vez pasadas, hasta despues de, hasta despues del, hasta pasado, hasta pasada, hasta pasadas, hasta que pase, hasta que pasen, hasta que termine, hasta que acabe, hasta que acaben, posterior a, posterior al, a partir de que pase, recien pasado, al regreso de, superado, superada, terminadas, terminada, terminado, ya pasado, ya pasada, acabado, acabada, acabadas, concluido',
@@ -101,15 +102,19 @@ export const SPANISH_DATES: LexiconTable = {
   NOTBEFORE: 'no antes de, no antes del, nunca antes de, no hasta, antes imposible, nada antes de, nada hasta',
   BEFORE: 'antes de, antes del, previo a',
   FROM: 'a partir de, a partir del, desde, desde el, a contar de, a contar del',
-  BY: 'para, hacia, sobre, alrededor de, por, cerca de, a eso de, mas o menos, aproximadamente, al, para el, hacia el, alla por, por ahi de, por ahi por, ya en, recien en, recien',
+  BY: 'en el, en la, en los, en las, en ese, en esa, en este, en esta, para, hacia, sobre, alrededor de, por, cerca de, a eso de, mas o menos, aproximadamente, al, para el, hacia el, alla por, por ahi de, por ahi por, ya en, recien en, recien',
   AGO: 'hace, atras',
   NOT: 'no, ni, nunca, tampoco, nada',
   AND: 'y, e',
   OR: 'o, u',
   LATER: 'mas adelante, mas tarde, luego, algun dia, en otro momento, otro dia',
-  HOLS: 'fiestas, feriado, feriados, festivos, festivo, puente, fiestas patronales',
+  HOLS: 'fiestas',
+  HOLIDAY:
+    'feriado, feriados, festivos, festivo, puente, feriado largo, fin de semana largo, puente largo, fiestas patronales',
+  NEWYEAR:
+    'arrancado el ano, arrancando el ano, arranque el ano, al arrancar el ano, empezado el ano, empezando el ano, empiece el ano, iniciado el ano, iniciando el ano, comenzado el ano, comenzando el ano, arranca el ano, entrado el ano',
   VAC: 'vacaciones, vacas, vacacion, permiso, receso',
-  FEeaster: 'semana santa, pascua, pascuas, lunes de pascua, la semana santa, viernes santo',
+  FEeaster: 'semana santa, semana mayor, pascua, pascuas, lunes de pascua, la semana santa, viernes santo',
   FExmas: 'navidad',
   FExmashols:
     'navidades, fiestas navidenas, fiestas de fin de ano, fiestas de navidad, vacaciones de navidad, vacaciones navidenas, las fiestas decembrinas, fiestas decembrinas',
@@ -118,7 +123,7 @@ export const SPANISH_DATES: LexiconTable = {
   FEconstitution:
     'puente de diciembre, puente de la constitucion, puente de la inmaculada, puente de la purisima, inmaculada, acueducto de diciembre',
   FEmaybridge: 'puente de mayo, dia del trabajador, dia del trabajo, primero de mayo, uno de mayo',
-  FEpilar: 'puente del pilar, el pilar, dia de la hispanidad, hispanidad',
+  FEpilar: 'puente del pilar, el pilar, pilar, dia de la hispanidad, hispanidad',
   FEsaints:
     'todos los santos, puente de noviembre, puente de todos los santos, dia de muertos, dia de los muertos, puente de muertos',
   FEcarnival: 'carnaval, carnavales',
@@ -146,7 +151,7 @@ export const SPANISH_CUES: LexiconTable = {
     'lanzamiento, lanzamos, salimos en vivo, fecha limite, plazo, entrega, entregamos, inauguramos, estreno, feria, congreso, evento, salida a produccion, vence el plazo',
   THEN: 'entonces, ahi, en ese momento, para entonces, en esa fecha',
   THENAFTER:
-    'despues de eso, luego, a partir de entonces, ya despues, a partir de ahi, tras eso, posteriormente, despues si, despues ya',
+    'despues de eso, luego, a partir de entonces, ya despues, a la vuelta, de vuelta, a partir de ahi, tras eso, posteriormente, despues si, despues ya',
   FIX: 'digo, mejor, mejor dicho, perdon, no mejor, bueno no, o sea, quise decir, corrijo, en realidad, espera no, no espera, miento, disculpa, bueno mejor',
   DROP: 'no esperes, no espere, no hace falta esperar, no espere a, no esperes a, para que esperar, no hay que esperar, sin esperar',
 }

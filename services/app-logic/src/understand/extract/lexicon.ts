@@ -30,7 +30,7 @@ export function buildLexicon(...tables: readonly LexiconTable[]): Lexicon {
 }
 
 function addEntry(entries: Map<string, Entry[]>, symbol: string, phrase: string): void {
-  const words = phrase.split(/\s+/)
+  const words = phrase.replaceAll("'s", '').split(/\s+/)
   const first = words[0] ?? ''
   const key = first.replace('*', '').slice(0, KEY_LENGTH)
   const weight = words.length * 100 + phrase.length * 2 - (phrase.includes('*') ? 1 : 0)

@@ -13,7 +13,7 @@ export function countryOf(lang: Language, zone: string, now: Date): string {
   if (lang === 'ru') return 'RU'
   const local = DateTime.fromJSDate(now, { zone: zoneOf(zone) })
   const hours = local.isValid ? local.offset / 60 : 0
-  if (lang === 'es') return hours >= 0 ? 'ES' : hours <= -5 ? 'MX' : hours === -3 ? 'AR' : 'CL'
+  if (lang === 'es') return hours >= 0 ? 'ES' : hours <= -6 ? 'MX' : hours === -5 ? 'CO' : hours === -3 ? 'AR' : 'CL'
   if (hours < -2) return 'US'
   if (hours <= 1) return 'GB'
   if (hours === 5.5) return 'IN'

@@ -67,7 +67,8 @@ function tag(
     if (token.kind === 'stop') sentence++
     if (token.kind === 'stop' || token.kind === 'mark' || isSpacedDash(text, token)) clause++
     const found = lookUp(lexicons[languageOf(token, lang)], words, index)
-    const length = found && !isVerbNotMonth(text, token, found.symbol, tags.at(-1)) ? found.length : 0
+    const dayNumber = token.text === 'dia' && tokens[index + 1]?.kind === 'number'
+    const length = found && !dayNumber && !isVerbNotMonth(text, token, found.symbol, tags.at(-1)) ? found.length : 0
     const symbol = found && length > 0 ? found.symbol : plainSymbol(tokens, index, lang, text)
     if (length > 1) index += length - 1
     if (symbol === null) continue
@@ -112,6 +113,13 @@ function plainSymbol(tokens: readonly Token[], index: number, lang: Language, te
     case 'number':
       if (!/^\d+$/.test(token.text)) return /^\d+[.,]5$/.test(token.text) ? `#${token.text.replace(',', '.')}` : 'X'
       if (before && isHourLead(before.text, tokens[index - 2]?.text, lang)) return 'T'
+      if (
+        lang === 'es' &&
+        before?.text === 'del' &&
+        isMonthBefore(tokens[index - 2]) &&
+        /^(?:2[5-9]|3\d)$/.test(token.text)
+      )
+        return `#20${token.text}`
       return lang === 'es' && before && ES_DAY_LEAD.has(before.text) && Number(token.text) <= 31
         ? `#${Number(token.text)}o`
         : `#${Number(token.text)}`
@@ -130,8 +138,14 @@ function plainSymbol(tokens: readonly Token[], index: number, lang: Language, te
     case 'mark':
       return token.text === ',' ? ',' : '('
     case 'word':
+      if (token.text === 'dia' && tokens[index + 1]?.kind === 'number') return 'NUMBERWORD'
       return quarterSymbol(token.text) ?? (FILLERS.has(token.text) ? null : 'w')
   }
+}
+
+// "enero del 27" is a year.
+function isMonthBefore(token: Token | undefined): boolean {
+  return token !== undefined && /^M\d/.test(lookUp(DATES.es, [token.text], 0)?.symbol ?? '')
 }
 
 // "a las 4", "во вторник в 15": an hour, no day of the month.

@@ -41,7 +41,10 @@ const SHAPES: readonly (readonly [TokenKind, string])[] = [
   ],
   ['number', String.raw`\b\d+(?:[.,]\d+)?`],
   ['word', String.raw`[\p{L}]+(?:'[\p{L}]+)*\d?|[\p{L}\p{N}]+`],
-  ['stop', String.raw`[.!?…]+(?=\s|$|["»”)])|\n|;|:\)|\)+(?=\s+\p{Lu})`],
+  [
+    'stop',
+    String.raw`(?<!(?:^|[^\p{L}])(?:след|мес|нед|кв|янв|фев|февр|апр|авг|сент|окт|нояб|дек|прибл|пр|approx|jan|feb|apr|aug|sept|oct|nov|dec|prox|sem|aprox|wk|qtr))[.!?…]+(?=\s|$|["»”)])|\n|;|:\)|\)+(?=\s+\p{Lu})`,
+  ],
   ['dash', String.raw`[-–—]+`],
   ['mark', String.raw`[,:()]`],
 ]

@@ -3,8 +3,9 @@
  */
 import type { Language } from '@outrider/shared/domain'
 import { civilOf, type Day, isoOf, todayIn, weekdayOf } from './calendar.ts'
-import { type GrammarContext, type Mention, readMentions } from './date-grammar.ts'
 import { holidaysOf, workingDayFrom } from './holidays.ts'
+import { type Mention, readMentions } from './mentions.ts'
+import type { GrammarContext } from './periods.ts'
 import { countryOf, SOUTHERN } from './place.ts'
 import { type Tag, tagCues, tagDates } from './tagging.ts'
 
