@@ -29,7 +29,6 @@ import {
   upcomingDay,
   week,
   weekdayFrom,
-  whole,
   yearOf,
 } from './periods.ts'
 

@@ -1,7 +1,6 @@
 /**
  * Mentions of days and periods in a reply, with what is said of each: after it, until it, from it on.
  */
-import type { Day } from './calendar.ts'
 import { civilOf } from './calendar.ts'
 import { RULES } from './date-rules.ts'
 import { type GrammarContext, type Period, plus, writtenDate } from './periods.ts'

@@ -2,7 +2,7 @@
  * Days, weeks, months, quarters, seasons, feasts and spans as periods of days.
  */
 import { addMonths, civilOf, type Day, dayOf, isValidDate, lastDayOfMonth, mondayOf, weekdayOf } from './calendar.ts'
-import { nextFeast, nextSeason, type Span } from './feasts.ts'
+import { nextSeason, type Span } from './feasts.ts'
 
 /** How fine a mention is; `span` counts from today. */
 export type Grain =
