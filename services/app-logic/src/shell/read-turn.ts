@@ -152,5 +152,5 @@ function demoWishOf(
 /** A reply that asks something in which no question was found asks something we do not know. */
 function openQuestions(text: string, reading: ReplyReading, campaign: Campaign): string[] {
   const { answered, open } = answersFromKnowledge(text, reading.lang, campaign.knowledge)
-  return answered.length === 0 && open.length === 0 ? [reading.evidence] : open
+  return answered.length === 0 && open.length === 0 ? [reading.evidence] : [...open]
 }

@@ -10,6 +10,7 @@ export interface DemoOutcome {
   readonly actions: readonly Action[]
 }
 
+const OFFER_KEPT_HOURS = 1
 const NOTHING_NEW: DemoOutcome = { result: 'nothing-new', brief: {}, actions: [] }
 
 /** True where the words about times mean a demo although the reading did not say so: slots are on the table. */
@@ -47,11 +48,26 @@ export function resolveDemo(
   }
   const same = named.find((slot) => slot.start === booked?.start)
   if (same !== undefined) return confirmed(conversation, same, policy)
-  const problems = named.map((slot) => problemOf(slot, policy, sendAt))
+  const problems = named.map((slot) =>
+    wasOffered(conversation, slot) ? problemOfOffered(slot, policy, sendAt) : problemOf(slot, policy, sendAt),
+  )
   const free = named.find((_, index) => problems[index] === null)
   return free === undefined
     ? offer(conversation, wish, policy, latest(sendAt, notBefore), problems[0] ?? null)
     : confirmed(conversation, free, policy)
+}
+
+const wasOffered = ({ demo }: Conversation, { start }: Slot): boolean =>
+  demo.offered.some((slot) => slot.start === start)
+
+/** An offer is kept although its notice has run down since, as long as the time is still ahead and free. */
+function problemOfOffered(slot: Slot, policy: Policy, now: Date): TimeProblem {
+  const noticeHours = Math.min(policy.settings.demo.noticeHours, OFFER_KEPT_HOURS)
+  return problemOf(
+    slot,
+    { ...policy, settings: { ...policy.settings, demo: { ...policy.settings.demo, noticeHours } } },
+    now,
+  )
 }
 
 function namedSlots(conversation: Conversation, wish: DemoWish, policy: Policy): Slot[] {

@@ -12,8 +12,18 @@ describe('invariant 10: time is the prospect’s', () => {
     ['the exact end is closed', '2026-03-10T15:00:00Z', 'Europe/Moscow', '2026-03-11T06:00:00.000Z'],
     ['Friday evening moves to Monday', '2026-03-13T16:00:00Z', 'Europe/Moscow', '2026-03-16T06:00:00.000Z'],
     ['the local day counts, not the UTC day', '2026-03-13T23:30:00Z', 'Asia/Tokyo', '2026-03-16T00:00:00.000Z'],
-    ['New York, over the weekend its clocks go forward', '2026-03-06T23:30:00Z', 'America/New_York', '2026-03-09T13:00:00.000Z'],
-    ['Madrid, over the weekend its clocks go back', '2026-10-24T10:00:00Z', 'Europe/Madrid', '2026-10-26T08:00:00.000Z'],
+    [
+      'New York, over the weekend its clocks go forward',
+      '2026-03-06T23:30:00Z',
+      'America/New_York',
+      '2026-03-09T13:00:00.000Z',
+    ],
+    [
+      'Madrid, over the weekend its clocks go back',
+      '2026-10-24T10:00:00Z',
+      'Europe/Madrid',
+      '2026-10-26T08:00:00.000Z',
+    ],
   ])('%s', (_rule, instant, zone, expected) => {
     expect(openingAtOrAfter(new Date(instant), WORKDAYS, zone, none).toISOString()).toBe(expected)
   })
