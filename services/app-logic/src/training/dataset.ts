@@ -53,10 +53,12 @@ function parseExample(line: string, place: string, file: string): Example {
   }
 }
 
-/** Reads every `.jsonl` of a folder, in the order of file names. */
+const HOLDS_REPLIES = /^(?:ru|en|es|seed)\b.*\.jsonl$/u
+
+/** Reads the files of labelled replies of a folder (`ru-1.jsonl`, `en.jsonl`, `seed.jsonl` …), in the order of names. */
 export function readFolder(folder: string): Example[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => HOLDS_REPLIES.test(name))
     .sort()
     .flatMap((name) => readExamples(join(folder, name)))
 }

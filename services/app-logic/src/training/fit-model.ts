@@ -1,11 +1,13 @@
 import { deflateRawSync } from 'node:zlib'
 import { INTENTS } from '@outrider/shared/domain'
-import type { StoredWeights } from '../understand/classifier.ts'
-import type { Features } from '../understand/features.ts'
-import { dot, type SparseVector, sigmoid, vectorOf } from '../understand/linear-model.ts'
+import { type ReplyVectors, type StoredWeights, vectorsOf } from '../understand/classifier.ts'
+import { dot, sigmoid, softMaximum } from '../understand/linear-model.ts'
+import { readReply } from '../understand/read-reply.ts'
+import { augment } from './augment.ts'
+import { fitClauseModel } from './clause-model.ts'
 import type { Example } from './dataset.ts'
 import { fitLogistic, seededRandom, shuffled } from './logistic.ts'
-import { FEATURE_BITS, FIT, FOLDS, PRIOR_WEIGHT } from './settings.ts'
+import { AUGMENT, FEATURE_BITS, FIT, FOLDS, PRIOR_WEIGHT } from './settings.ts'
 
 const OUTPUT_COUNT = INTENTS.length + 1
 const LEVELS = 127
@@ -40,34 +42,99 @@ export function foldsOf(examples: readonly Example[], folds: number, seed: numbe
   return assigned
 }
 
-/** Scores of every output for examples that the model did not see: `scores[output][example]`. */
-export function heldOutScores(
-  vectors: readonly SparseVector[],
-  masks: readonly number[],
-  folds: Int32Array,
-): Float32Array[] {
-  const scores = Array.from({ length: OUTPUT_COUNT }, () => new Float32Array(vectors.length))
+/** Weights of both models of one output. */
+interface Fitted {
+  readonly whole: Float32Array
+  readonly clause: Float32Array
+}
+
+function fit(replies: readonly ReplyVectors[], targets: Uint8Array, output: number): Fitted {
+  const options = { ...FIT, seed: output + 1 }
+  return {
+    whole: fitLogistic(
+      replies.map((reply) => reply.whole),
+      targets,
+      options,
+    ),
+    clause: fitClauseModel(
+      replies.map((reply) => reply.clauses),
+      targets,
+      options,
+    ),
+  }
+}
+
+/** Scores of one output by both models. */
+export interface Scores {
+  readonly whole: Float32Array
+  readonly clause: Float32Array
+}
+
+function scoresOf(fitted: Fitted, replies: readonly ReplyVectors[]): Scores {
+  return {
+    whole: Float32Array.from(replies, (reply) => dot(reply.whole, fitted.whole, 0)),
+    clause: Float32Array.from(replies, (reply) => softMaximum(reply.clauses.map((one) => dot(one, fitted.clause, 0)))),
+  }
+}
+
+/** Training and judging in one: fits on `trained`, scores `judged`, output by output. */
+export function fitAndScore(trained: readonly Example[], judged: readonly Example[]): Scores[] {
+  const more = [...trained, ...augment(trained, AUGMENT)]
+  const vectors = more.map(vectorsOfExample)
+  const masks = more.map(maskOf)
+  const held = judged.map(vectorsOfExample)
+  return Array.from({ length: OUTPUT_COUNT }, (_, output) =>
+    scoresOf(fit(vectors, targetsOf(masks, output), output), held),
+  )
+}
+
+const seen = new WeakMap<Example, ReplyVectors>()
+
+/** Reads and hashes an example once. */
+export function vectorsOfExample(example: Example): ReplyVectors {
+  const known = seen.get(example)
+  if (known) return known
+  const vectors = vectorsOf(readReply(example.text, example.lang), FEATURE_BITS)
+  seen.set(example, vectors)
+  return vectors
+}
+
+/** Scores of every output for examples that the model did not see, by cross-validation. */
+export function heldOutScores(examples: readonly Example[], folds: Int32Array): Scores[] {
+  const scores = Array.from({ length: OUTPUT_COUNT }, () => ({
+    whole: new Float32Array(examples.length),
+    clause: new Float32Array(examples.length),
+  }))
   const count = Math.max(...folds) + 1
   for (let fold = 0; fold < count; fold += 1) {
-    const kept = vectors.map((_, i) => i).filter((i) => folds[i] !== fold)
-    const trained = kept.map((i) => vectors[i]).filter((vector) => vector !== undefined)
-    const trainedMasks = kept.map((i) => masks[i] ?? 0)
-    for (let output = 0; output < OUTPUT_COUNT; output += 1) {
-      const weights = fitLogistic(trained, targetsOf(trainedMasks, output), { ...FIT, seed: output + 1 })
-      vectors.forEach((vector, i) => {
+    const outside = examples.filter((_, i) => folds[i] !== fold)
+    const inside = examples.map((_, i) => i).filter((i) => folds[i] === fold)
+    const found = fitAndScore(
+      outside,
+      inside.flatMap((i) => examples[i] ?? []),
+    )
+    found.forEach(({ whole, clause }, output) => {
+      inside.forEach((i, at) => {
         const row = scores[output]
-        if (row && folds[i] === fold) row[i] = dot(vector, weights, 0)
+        if (!row) return
+        row.whole[i] = whole[at] ?? 0
+        row.clause[i] = clause[at] ?? 0
       })
-    }
+    })
   }
   return scores
+}
+
+/** Newton's step overshoots where the curve is flat. */
+function limited(step: number): number {
+  return Math.max(-0.5, Math.min(0.5, step))
 }
 
 /** Platt scaling: slope and offset that make held-out scores probabilities (Newton's method). */
 export function calibrate(scores: Float32Array, targets: Uint8Array): [number, number] {
   let slope = 1
   let offset = 0
-  for (let round = 0; round < 30; round += 1) {
+  for (let round = 0; round < 60; round += 1) {
     let [ga, gb, haa, hab, hbb] = [0, 0, 1e-6, 0, 1e-6]
     scores.forEach((score, i) => {
       const p = sigmoid(slope * score + offset)
@@ -80,10 +147,21 @@ export function calibrate(scores: Float32Array, targets: Uint8Array): [number, n
       hbb += weight
     })
     const determinant = haa * hbb - hab * hab
-    slope -= (hbb * ga - hab * gb) / determinant
-    offset -= (haa * gb - hab * ga) / determinant
+    slope -= limited((hbb * ga - hab * gb) / determinant)
+    offset -= limited((haa * gb - hab * ga) / determinant)
   }
   return [slope, offset]
+}
+
+/** Calibrates both models of one output, then their mean: slopes of either score and an offset. */
+export function calibrateBoth(scores: Scores, targets: Uint8Array): [number, number, number] {
+  const [wholeSlope, wholeOffset] = calibrate(scores.whole, targets)
+  const [clauseSlope, clauseOffset] = calibrate(scores.clause, targets)
+  const mean = scores.whole.map(
+    (score, i) => (wholeSlope * score + wholeOffset + clauseSlope * (scores.clause[i] ?? 0) + clauseOffset) / 2,
+  )
+  const [slope, offset] = calibrate(mean, targets)
+  return [(slope * wholeSlope) / 2, (slope * clauseSlope) / 2, offset + (slope * (wholeOffset + clauseOffset)) / 2]
 }
 
 /** Sets that occur, with the logarithm of their (smoothed) frequency. */
@@ -101,25 +179,32 @@ function rounded(value: number): number {
 
 function quantised(weights: Float32Array): { bytes: Int8Array; scale: number } {
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9)
-  // A few weights (the bias) are much larger than all others; a softer scale keeps the small ones apart.
   const scale = largest / LEVELS
   return { bytes: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale }
 }
 
 /** Fits, calibrates and packs a model. */
-export function fitModel(examples: readonly Example[], features: readonly Features[], version: string): StoredWeights {
-  const vectors = features.map((one) => vectorOf(one, FEATURE_BITS))
+export function fitModel(examples: readonly Example[], version: string): StoredWeights {
   const masks = examples.map(maskOf)
-  const heldOut = heldOutScores(vectors, masks, foldsOf(examples, FOLDS, 7))
-  const bytes = new Int8Array(OUTPUT_COUNT * FIT.size)
-  const scales: number[] = []
+  const heldOut = heldOutScores(examples, foldsOf(examples, FOLDS, 7))
+  const more = [...examples, ...augment(examples, AUGMENT)]
+  const vectors = more.map(vectorsOfExample)
+  const moreMasks = more.map(maskOf)
+  const bytes = new Int8Array(2 * OUTPUT_COUNT * FIT.size)
+  const scales = new Array<number>(2 * OUTPUT_COUNT).fill(0)
   const calibration: number[][] = []
   for (let output = 0; output < OUTPUT_COUNT; output += 1) {
-    const targets = targetsOf(masks, output)
-    const packed = quantised(fitLogistic(vectors, targets, { ...FIT, seed: output + 1 }))
-    bytes.set(packed.bytes, output * FIT.size)
-    scales.push(rounded(packed.scale))
-    calibration.push(calibrate(heldOut[output] ?? new Float32Array(0), targets).map(rounded))
+    const fitted = fit(vectors, targetsOf(moreMasks, output), output)
+    for (const [table, weights] of [
+      [output, fitted.whole],
+      [OUTPUT_COUNT + output, fitted.clause],
+    ] as const) {
+      const packed = quantised(weights)
+      bytes.set(packed.bytes, table * FIT.size)
+      scales[table] = rounded(packed.scale)
+    }
+    const scores = heldOut[output]
+    if (scores) calibration.push(calibrateBoth(scores, targetsOf(masks, output)).map(rounded))
   }
   return {
     version,

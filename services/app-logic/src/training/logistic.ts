@@ -33,17 +33,8 @@ export function shuffled(length: number, random: () => number): Int32Array {
   return order
 }
 
-/**
- * Fits one logistic regression by AdaGrad with L2, binary targets.
- *
- * @param importance weight of each example; 1 where absent
- */
-export function fitLogistic(
-  vectors: readonly SparseVector[],
-  targets: Uint8Array,
-  options: FitOptions,
-  importance?: Float32Array,
-): Float32Array {
+/** Fits one logistic regression by AdaGrad with L2, binary targets. */
+export function fitLogistic(vectors: readonly SparseVector[], targets: Uint8Array, options: FitOptions): Float32Array {
   const weights = new Float32Array(options.size)
   const squares = new Float32Array(options.size).fill(1e-3)
   const random = seededRandom(options.seed)
@@ -52,13 +43,14 @@ export function fitLogistic(
       const vector = vectors[example]
       if (!vector) continue
       const miss = sigmoid(dot(vector, weights, 0)) - (targets[example] ?? 0)
-      step(weights, squares, vector, miss * (importance?.[example] ?? 1), options)
+      step(weights, squares, vector, miss, options)
     }
   }
   return weights
 }
 
-function step(
+/** One step of AdaGrad against the gradient `miss × vector`, with L2 on the weights it touches. */
+export function step(
   weights: Float32Array,
   squares: Float32Array,
   vector: SparseVector,

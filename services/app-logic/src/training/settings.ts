@@ -1,15 +1,17 @@
+import type { AugmentOptions } from './augment.ts'
 import type { FitOptions } from './logistic.ts'
 
 /** The hashed space has `2 ** FEATURE_BITS` places an output. */
 export const FEATURE_BITS = 17
 
 /** How the shipped weights are fitted. */
-export const FIT: Omit<FitOptions, 'seed'> = { size: 2 ** FEATURE_BITS, epochs: 12, rate: 0.3, l2: 1e-6 }
+export const FIT: Omit<FitOptions, 'seed'> = { size: 2 ** FEATURE_BITS, epochs: 12, rate: 0.3, l2: 1e-4 }
+
+/** Replies made of written ones, for training only; see `docs/understanding.md` for what they bring. */
+export const AUGMENT: AugmentOptions = { joined: 2, spoken: 0, misspelt: 0, seed: 5 }
 
 /** How much the frequency of a set counts against what its outputs say. */
-export const PRIOR_WEIGHT = 0.4
+export const PRIOR_WEIGHT = 0.1
 
-/** Weights below this share of the largest of their output are dropped: they cost bytes and decide nothing. */
-export const DROPPED_BELOW = 1 / 254
-
+/** Folds of the cross-validation that calibrates. */
 export const FOLDS = 5

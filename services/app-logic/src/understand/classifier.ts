@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { INTENTS, type Intent } from '@outrider/shared/domain'
-import { featuresOf } from './features.ts'
-import { dot, type SparseVector, sigmoid, vectorOf } from './linear-model.ts'
+import { clauseFeaturesOf, featuresOf } from './features.ts'
+import { dot, type SparseVector, sigmoid, softMaximum, vectorOf } from './linear-model.ts'
 import type { ReadReply } from './read-reply.ts'
 import stored from './weights.json' with { type: 'json' }
 
@@ -14,14 +14,14 @@ export interface StoredWeights {
   /** Hash of training data, features and settings. */
   readonly version: string
   readonly bits: number
-  /** Weight of one step of the stored bytes, by output. */
+  /** Weight of one step of the stored bytes, by table: the outputs of the reply model, then of the clause model. */
   readonly scales: readonly number[]
-  /** Slope and offset that turn a score into a probability, by output. */
+  /** Slope of the reply score, slope of the clause score and offset that give a probability, by output. */
   readonly calibration: ReadonlyArray<readonly number[]>
   /** Sets that occur, as bit masks over the outputs, with the logarithm of their frequency. */
   readonly sets: ReadonlyArray<readonly number[]>
   readonly priorWeight: number
-  /** Deflated signed bytes, output by output, base64. */
+  /** Deflated signed bytes, table by table, base64. */
   readonly weights: string
 }
 
@@ -52,12 +52,29 @@ const MODEL = loadModel(stored)
 /** Version of the weights in use. */
 export const WEIGHTS_VERSION = MODEL.version
 
+/** A reply as the two models see it. */
+export interface ReplyVectors {
+  readonly whole: SparseVector
+  readonly clauses: readonly SparseVector[]
+}
+
+/** Hashes a reply for both models. */
+export function vectorsOf(reply: ReadReply, bits: number): ReplyVectors {
+  return {
+    whole: vectorOf(featuresOf(reply), bits),
+    clauses: reply.clauses.map((_, index) => vectorOf(clauseFeaturesOf(reply, index), bits)),
+  }
+}
+
 /** Calibrated probability of each output, in the order of {@link OUTPUTS}. */
-export function probabilities(model: Model, vector: SparseVector): number[] {
+export function probabilities(model: Model, { whole, clauses }: ReplyVectors): number[] {
+  const size = 2 ** model.bits
   return OUTPUTS.map((_, output) => {
-    const score = dot(vector, model.table, output * 2 ** model.bits) * (model.scales[output] ?? 0)
-    const [slope = 1, offset = 0] = model.calibration[output] ?? []
-    return sigmoid(slope * score + offset)
+    const scoreOf = (vector: SparseVector, table: number) =>
+      dot(vector, model.table, table * size) * (model.scales[table] ?? 0)
+    const pooled = softMaximum(clauses.map((clause) => scoreOf(clause, OUTPUTS.length + output)))
+    const [byReply = 0, byClause = 0, offset = 0] = model.calibration[output] ?? []
+    return sigmoid(byReply * scoreOf(whole, output) + byClause * pooled + offset)
   })
 }
 
@@ -84,7 +101,7 @@ export function likeliestSet(
 
 /** Classifies a reply that was taken apart. */
 export function classify(reply: ReadReply, model: Model = MODEL): Classification {
-  const chances = probabilities(model, vectorOf(featuresOf(reply), model.bits))
+  const chances = probabilities(model, vectorsOf(reply, model.bits))
   const { mask, confidence } = likeliestSet(chances, model.sets, model.priorWeight)
   const probability = Object.fromEntries(OUTPUTS.map((output, i) => [output, chances[i] ?? 0])) as Record<
     Output,

@@ -17,9 +17,6 @@ export interface ReadClauses {
   readonly optOut: OptOutReading
 }
 
-/** Part of the version of the weights: raise it whenever a feature changes. */
-export const FEATURES_VERSION = 1
-
 const NEGATION_REACH = 4
 const NEGATORS = new Set(['NEG', 'NONEED'])
 const CLOSED_CONCEPTS = new Set(['PLEASE', 'THANKS', 'GREET'])

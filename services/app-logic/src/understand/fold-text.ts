@@ -18,9 +18,9 @@ const TEMPLATE_TOKENS =
   /<\|[^|<>\n]{1,40}\|>|<\/?(?:s|start_of_turn|end_of_turn|think|tool_call|system|assistant|user)>|\[\/?INST\]|<<\/?SYS>>/giu
 
 const COMBINING_MARK = /\p{M}/u
-// Zero-width and bidirectional controls, soft hyphen, variation selectors, and C0/C1 but for tab and line ends.
+// Zero-width and bidirectional controls, soft hyphen, and C0/C1 but for tab and line ends.
 const INVISIBLE =
-  /[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]/u
+  /[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u
 

@@ -58,3 +58,12 @@ export function dot(vector: SparseVector, weights: Float32Array | Int8Array, off
 export function sigmoid(score: number): number {
   return 1 / (1 + Math.exp(-score))
 }
+
+/** `log(sum(exp(scores)))`: near the largest, a little more where several agree; low for none at all. */
+export function softMaximum(scores: readonly number[]): number {
+  const top = scores.reduce((most, score) => Math.max(most, score), -Infinity)
+  if (top === -Infinity) return SCORE_OF_NOTHING
+  return top + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - top), 0))
+}
+
+const SCORE_OF_NOTHING = -4

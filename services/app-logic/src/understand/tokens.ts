@@ -1,4 +1,5 @@
 import type { FoldedText } from './fold-text.ts'
+import { respell } from './respell.ts'
 
 /** A word or mark of a folded text. One written word may give several tokens ("don't" is "do" and "not"). */
 export interface Token {
@@ -32,6 +33,8 @@ const DETAIL_GROUPS = ['email', 'url', 'handle', 'phone', 'money', 'percent', 't
 const EXPANDED: Readonly<Record<string, readonly string[]>> = {
   cannot: ['can', 'not'],
   cant: ['can', 'not'],
+  ненадо: ['не', 'надо'],
+  ненужно: ['не', 'нужно'],
   "can't": ['can', 'not'],
   "won't": ['will', 'not'],
   wont: ['will', 'not'],
@@ -74,6 +77,11 @@ const EXPANDED: Readonly<Record<string, readonly string[]>> = {
   спс: ['спасибо'],
   щас: ['сейчас'],
   ща: ['сейчас'],
+  ur: ['your'],
+  yr: ['your'],
+  u: ['you'],
+  w: ['with'],
+  frm: ['from'],
   нету: ['нет'],
   чо: ['что'],
   че: ['что'],
@@ -110,7 +118,7 @@ function inOneAlphabet(word: string): string {
 function wordsOf(written: string): readonly string[] {
   const known = EXPANDED[written]
   if (known) return known
-  if (!written.includes("'")) return [inOneAlphabet(written)]
+  if (!written.includes("'")) return [respell(inOneAlphabet(written))]
   if (written.endsWith("n't")) return [written.slice(0, -3), 'not']
   const [head = '', ...tail] = written.split("'")
   return [head, ...tail.map((part) => TAILS[part] ?? part)].filter((part) => part !== '')

@@ -20,7 +20,7 @@ const ALL: readonly OptOutPattern[] = [...OPT_OUT_EN, ...OPT_OUT_RU, ...OPT_OUT_
 // A reply that is nothing but one of these is an opt-out; inside a sentence they are ordinary words.
 const WHOLE_REPLY = new RegExp(
   `^ (?:(?:please|пожалуйста|por favor|hi|hello|no|нет|just|просто|ok|so|and|bitte|hola|здравствуйте|thanks|спасибо|gracias|me|all|it|now|уже|ya|immediately|срочно|writing|письмами) )*(?:${[
-    'stop|stopp|unsubscribe|unsubscribed|unsub|unsuscribe|unsubcribe|unsubscibe|remove|remove me|opt out|optout|cancel|quit|delete|delete me|enough|no more|take me off|end|leave me alone|fuck off|go away|stop it|stop all|stop this|stop stop stop|stopall|cease|spam|off',
+    'стоп рассылка|🛑|🖕|🚫|✋|довольно|исчезните|уйдите|блок|все блок|забаню|desist|cease desist|bajaa|bajaaa|fuera de aqui|enough already|omg enough|this is spam|spam out|stop|stopp|unsubscribe|unsubscribed|unsub|unsuscribe|unsubcribe|unsubscibe|remove|remove me|opt out|optout|cancel|quit|delete|delete me|enough|no more|take me off|end|leave me alone|fuck off|go away|stop it|stop all|stop this|stop stop stop|stopall|cease|spam|off',
     'стоп|отписка|отписаться|отпишите|отписать|отписываюсь|отпиши|отпишись|удалить|удалите|хватит|отстаньте|отвалите|прекратите|не писать|не пишите|не беспокоить|не беспокойте|спам|в спам|в бан|в чс|бан|завязывайте|достали|otpiska|otpisat',
     'baja|alto|basta|parar|pare|paren|cancelar|darse de baja|dar de baja|borrar|eliminar|remover|desuscribir|desuscribirme|desuscribirse|fuera|no molestar|no mas|ya basta|largo|dejenme en paz|borrenme|baja ya',
     'abmelden|abbestellen|desabonner|desinscription|descadastrar|sair|parem|cancella|cancellami|disiscrivimi|відписатися|відписка|відпишіть|arret|stopp bitte',
@@ -41,6 +41,16 @@ const SOMEBODY_ELSE =
 const IMPOSSIBLE =
   / (?:can|could|can not|cannot|will|would|could not|must|should) not $| (?:can not|could not|will not|would not|never|hard to|impossible to|refuse to|before we|until we|we|they|i|how do you|how to|how do they|how do we|help us|helps us|lets us|want us to|forced us to|able to|trying to|have to|had to|need to|we want to) $/u
 
+// "The previous director asked you not to write": a wish of somebody else, told as a story.
+const ASKED_BY_OTHERS =
+  /(?<! (?:i|we|я|мы|же|уже|ведь|раз|дважды|неоднократно|yo) | (?:i|we) (?:have|had|already|also) | (?:he|have|ya|te|os|les|le|lo) )(?: (?:told|asked|ordered|wanted|begged|instructed) (?:you|everyone|everybody|people|them|us|him|her) (?:to )?$| (?:просил\p{L}*|попросил\p{L}*|велел\p{L}*|сказал\p{L}*|требовал\p{L}*) (?:вас |тебя |вам |всех |их )?$| (?:pidio|pidieron|dijo|dijeron|ordeno) (?:que |a todos |que les |que te )*$)/u
+const SELF_REPORTING = / (?:i|we|я|мы) (?:\S+ ){0,2}?(?:told|asked|wrote|said|просил\p{L}*|писал\p{L}*|говорил\p{L}*) /u
+// Instructions of a footer: "you can unsubscribe at any time", "para dejar de recibir…".
+const INSTRUCTION =
+  / (?:you (?:can|may)|in order to|puedes?|pueden|podra|podran|podeis|вы (?:можете|вправе)|можете|вправе|para) $/u
+const TAKEN_BACK =
+  / (?:(?:was )?meant for (?:another|someone|a different|the other)|oops|whoops|by accident|wrong (?:vendor|window|thread|person|tab|company)|(?:wrote|sent) to the wrong|(?:was|is) not (?:meant )?for you|kidding|just joking|joking|jk|перепутал\p{L}*|это не вам|не вам (?:писал|адресовано)|шучу|шутка|era para otr\p{L}*|no era para (?:ustedes|ti|usted|vosotros)|me confundi|es broma|broma|bromeo|mentira) /u
+
 const PRODUCT_QUESTION =
   /^ (?:and |but |also |so |hi |hello |а |и |но |y |pero |hola )*(?:do(?:es)?|how do(?:es)?|can (?:your|the|it|one|a|users|customers|recipients|we)|what (?:happens|if|about)|is (?:there|it|your)|are (?:you|there)|will (?:your|the|it)|could (?:your|the|it|we)|как (?:у вас|ваш\p{L}*|система|сервис|работает|вы|устроен\p{L}*|обрабатыв\p{L}*|быстро)|умеет|умеете|есть ли|а есть|можно ли|поддержив\p{L}*|что (?:будет|если|происходит)|a? ?su|como (?:gestion\p{L}*|manej\p{L}*|trat\p{L}*|funciona|hace\p{L}*|se)|tienen?|incluye|permite|puede (?:el|la|su|un)|pueden (?:los|las|mis)|que pasa|hay|se puede|es posible) /u
 const OWN = / (?:me|my|us|our|i|мне|меня|нам|нас|мой|мою|мои|наш\p{L}*|mi|mis|nos|nuestr\p{L}*) /u
@@ -48,16 +58,17 @@ const OWN_VERB = /\p{L}(?:me|nos|adme|enme|eme|ame)$/u
 
 // Only until a date, or only in one way: a wish about time or channel, not an end.
 const ONLY_UNTIL =
-  / (?:until|till|before|unless|over the (?:weekend|holidays)|on (?:weekends|sundays?|saturdays?)|while|during|at (?:night|home|this hour)|after \S+ (?:pm|am)|this (?:week|month)|today|tomorrow|right now|so early|so late|до|раньше|пока|по выходным|в выходные|ночью|так рано|так поздно|сегодня|завтра|на этой|в этом|во время|до конца|hasta|antes|durante|mientras|en (?:fin|domingo|sabado|vacaciones)|los (?:fines|domingos|sabados)|hoy|manana|esta (?:semana|noche)|este mes|tan (?:tarde|temprano)) /u
+  / (?:until|till|before|unless|over the (?:weekend|holidays)|on (?:weekends|sundays?|saturdays?)|while|during|at (?:night|home|this hour)|after \S+ (?:pm|am)|this (?:week|month)|today|tomorrow|right now|so early|so late|до|раньше|пока|по выходным|в выходные|ночью|так рано|так поздно|сегодня|завтра|на этой|в этом|во время|до конца|for now|por ahora|de momento|por el momento|пока что|hasta|antes|durante|mientras|en (?:fin|domingo|sabado|vacaciones)|los (?:fines|domingos|sabados)|hoy|manana|esta (?:semana|noche)|este mes|tan (?:tarde|temprano)) /u
 const FOREVER = / (?:again|anymore|ever|never|больше|никогда|впредь|mas|nunca|jamas|more) /u
 const IN_ITS_PLACE =
   / (?:instead|rather|better|just|only|ask|email|mail|write|send|call|text|use|go|talk|contact|reach|try|лучше|пишите|напишите|звоните|позвоните|обратитесь|обращайтесь|пришлите|шлите|скиньте|набер\p{L}*|сразу|только|просто|проще|можно|mejor|escrib\p{L}*|llam\p{L}*|mand\p{L}*|envi\p{L}*|habl\p{L}*|sino|contact\p{L}*|dirij\p{L}*|solo|pregunt\p{L}*) /u
 
-const CONDITIONAL = /^ (?:and |but |so |и |а |но |y |pero )?(?:if|unless|whether|had i|if i|если|ежели|когда|si) /u
+const CONDITIONAL =
+  /^ (?:and |but |so |or |и |а |но |y |pero )?(?:if|unless|whether|had i|once|when|if i|если|ежели|когда|si) /u
 const HYPOTHETICAL =
   / (?:would have|i would|we would|had we|wanted to|я бы|мы бы|хотел бы я|hubiera|habria|quisiera que) /u
 const ORDER_TO_MACHINE =
-  /(?:previous|prior|above|earlier|all) instructions|system (?:prompt|message|note|override)|classif|\blabel\b|language model|as an ai|(?:предыдущ\p{L}*|все|прошл\p{L}*) (?:инструкци|указани)|системн\p{L}* (?:промпт|сообщени)|классифиц|intent|instrucciones (?:anteriores|previas)|modelo de lenguaje|etiqueta (?:esto|este)/u
+  /(?:previous|prior|above|earlier|all) instructions|system (?:prompt|message|note|override)|tool call|unsubscribe_all|classif|\blabel\b|language model|as an ai|(?:предыдущ\p{L}*|все|прошл\p{L}*) (?:инструкци|указани)|системн\p{L}* (?:промпт|сообщени)|классифиц|intent|instrucciones (?:anteriores|previas)|modelo de lenguaje|etiqueta (?:esto|este)/u
 
 const REPORTED_PAST =
   / (?:once|years? ago|last (?:year|month|week|time)|used to|back then|когда то|год назад|раньше|в прошлом|в прошлый|тогда|hace (?:un|dos|anos|tiempo|meses)|el ano pasado|una vez) /u
@@ -103,8 +114,12 @@ function binds(pattern: OptOutPattern, hit: RegExpExecArray, clauses: readonly C
   if (isMentioned(clause, hit) || ORDER_TO_MACHINE.test(said)) return false
   const demandsNothing = SELF_NEGATED.test(hit[0])
   if (!demandsNothing && NEGATED_BEFORE.test(before)) return false
+  if (ASKED_BY_OTHERS.test(before) && !SELF_REPORTING.test(before)) return false
+  if (!demandsNothing && INSTRUCTION.test(before)) return false
+  if (clauses.slice(index + 1).some((later) => TAKEN_BACK.test(later.line))) return false
   if (SOMEBODY_ELSE.test(before) || (REPORTED_PAST.test(said) && SOMEBODY_ELSE.test(`${before} `))) return false
-  if (pattern.threat) return !(clause.asks && PRODUCT_QUESTION.test(clause.line)) && !HYPOTHETICAL.test(before)
+  if (pattern.threat)
+    return !clause.asks && !HYPOTHETICAL.test(before) && !/^ (?:once|when|как только|cuando) /u.test(clause.line)
   if (!demandsNothing && IMPOSSIBLE.test(before)) return false
   if (demandsNothing && / (?:i|we|they|я|мы|они|yo) $/u.test(before) && !/^ (?:не хо|не жел|не дав|no )/u.test(hit[0]))
     return false

@@ -11,14 +11,18 @@ export interface OptOutPattern {
 type Kind = 'strong' | 'weak' | 'threat'
 
 /**
- * Builds patterns from wordings. In a wording `*` is the rest of a word and `~` up to two words in between;
- * all else is a regular expression over words joined by one space.
+ * Builds patterns from wordings. In a wording `*` is the rest of a word, `~` up to two words in between, `§` the end
+ * and a leading `^` the start of the clause; all else is a regular expression over words joined by one space.
  */
 export function patterns(prefix: string, kind: Kind, wordings: readonly string[]): OptOutPattern[] {
   return wordings.map((wording, index) => ({
     rule: `${prefix}-${kind}-${index + 1}`,
     match: new RegExp(
-      ` (?:${wording.replaceAll(' ~ ', ' (?:\\S+ ){0,2}').replaceAll(/(?<=\p{L})\*/gu, '\\p{L}*')})(?= )`,
+      ` (?:${wording
+        .replaceAll(' ~ ', ' (?:\\S+ ){0,2}')
+        .replaceAll(/(?<=\p{L})\*/gu, '\\p{L}*')
+        .replaceAll('§', '(?! \\S)')
+        .replaceAll('^', '(?<=^ )')})(?= )`,
       'u',
     ),
     weak: kind === 'weak',
