@@ -17,6 +17,8 @@ export const readingLimits = {
   textCharacters: 1_000_000,
   /** Characters of HTML that are turned into lines; Outlook writes 100 KB for one sentence, a thread of 50 some 5 MB. */
   htmlCharacters: 6_000_000,
+  /** Nesting of HTML elements followed exactly; Outlook threads reach 200, the parser's cost grows with depth. */
+  htmlDepth: 1_000,
   /** Characters of one line that patterns are tried on; longer lines are writing (or attacks), never a separator. */
   lineCharacters: 2_000,
   /** Lines an attribution ("On … wrote:") may be wrapped over, Outlook for Android makes five. */

@@ -1,5 +1,5 @@
 import { attributionAt, isMarkedNext, isRuleLine, separatorAt } from './attribution.ts'
-import { headerBlockLength } from './header-block.ts'
+import { headerBlockAt } from './header-block.ts'
 import type { Line } from './line.ts'
 
 /** What a line is in the end. */
@@ -17,27 +17,25 @@ export interface JudgedLine {
  */
 export function judgeLines(lines: readonly Line[]): JudgedLine[] {
   const judged: JudgedLine[] = []
+  const finder = new IntroductionFinder(lines)
   let at = 0
   while (at < lines.length) {
     const line = lines[at]
     if (!line) break
-    const step = introductionAt(lines, at)
+    const step = finder.at(at)
     if (!step) {
       judged.push({ text: line.text, verdict: plainVerdict(line) })
       at += 1
       continue
     }
-    if (step.before) judged.push({ text: step.before, verdict: 'new' })
     const end = step.rest ? lines.length : step.end
-    for (const taken of lines.slice(at, end)) {
-      judged.push({
-        text:
-          step.before && taken === line
-            ? line.text.slice(line.text.indexOf(step.before) + step.before.length)
-            : taken.text,
-        verdict: 'quoted',
-      })
-    }
+    const before = step.before ?? ''
+    if (before !== '') judged.push({ text: before, verdict: 'new' })
+    judged.push({
+      text: line.text.slice(before === '' ? 0 : line.text.indexOf(before) + before.length),
+      verdict: 'quoted',
+    })
+    for (let taken = at + 1; taken < end; taken += 1) judged.push({ text: lines[taken]?.text ?? '', verdict: 'quoted' })
     at = end
   }
   return judged
@@ -55,44 +53,78 @@ interface Step {
   readonly before?: string
 }
 
-function introductionAt(lines: readonly Line[], at: number): Step | null {
-  const line = lines[at]
-  if (!line || line.text.trim() === '') return null
-  if (line.zone === 'history') return { end: at + 1, rest: true }
-  if (line.zone !== 'new') return null
-  const ruled = isRuleLine(line)
-  if (ruled) {
-    const next = nextFilled(lines, at + 1)
-    const length = headerBlockLength(lines, next, true)
-    return length > 0 ? { end: length, rest: restIsHistory(lines, length) } : null
-  }
-  const separator = separatorAt(line)
-  if (separator) return { end: at + 1, rest: separator === 'forward' || restIsHistory(lines, at + 1) }
-  const block = headerBlockLength(lines, at, false)
-  if (block > 0) return { end: block, rest: restIsHistory(lines, block) }
-  const attribution = attributionAt(lines, at)
-  if (!attribution) return null
-  const marked = isMarkedNext(lines, attribution.end)
-  if (!marked && attribution.trust !== 'sure') return null
-  return { end: attribution.end, rest: !marked, ...(attribution.before ? { before: attribution.before } : {}) }
+/** For every line, how many lines from it on are marked, and how many are not blank. */
+interface LineCounts {
+  readonly marked: Uint32Array
+  readonly filled: Uint32Array
 }
 
-/** Behind a header block all is history, unless nearly all of it is marked: then the marks say where it ends. */
-function restIsHistory(lines: readonly Line[], from: number): boolean {
-  const next = nextFilled(lines, from)
-  if (lines[next]?.zone !== 'quote') return true
-  let marked = 0
-  let filled = 0
-  for (const line of lines.slice(next)) {
-    if (line.text.trim() === '') continue
-    filled += 1
-    if (line.zone === 'quote') marked += 1
+function countFromEnd(lines: readonly Line[]): LineCounts {
+  const marked = new Uint32Array(lines.length + 1)
+  const filled = new Uint32Array(lines.length + 1)
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const line = lines[at]
+    const isFilled = line !== undefined && line.text.trim() !== ''
+    filled[at] = (filled[at + 1] ?? 0) + (isFilled ? 1 : 0)
+    marked[at] = (marked[at + 1] ?? 0) + (isFilled && line.zone === 'quote' ? 1 : 0)
   }
-  return marked < filled * 0.6
+  return { marked, filled }
 }
+
+class IntroductionFinder {
+  private readonly lines: readonly Line[]
+  /** Lines before this one stand in a run of header-like lines that proved to be none. */
+  private noBlockBefore = 0
+
+  private counts: LineCounts | null = null
+
+  constructor(lines: readonly Line[]) {
+    this.lines = lines
+  }
+
+  /** What introduces history at this line, if anything does. */
+  at(at: number): Step | null {
+    const line = this.lines[at]
+    if (!line || line.text.trim() === '') return null
+    if (line.zone === 'history') return { end: at + 1, rest: true }
+    if (line.zone !== 'new') return null
+    if (isRuleLine(line)) return this.block(nextFilled(this.lines, at + 1), true)
+    const separator = separatorAt(line)
+    if (separator) return { end: at + 1, rest: separator === 'forward' || this.restIsHistory(at + 1) }
+    return this.block(at, false) ?? this.attribution(at)
+  }
+
+  private block(at: number, ruled: boolean): Step | null {
+    if (at < this.noBlockBefore) return null
+    const block = headerBlockAt(this.lines, at, ruled)
+    if (!block) return null
+    if (block.accepted) return { end: block.end, rest: this.restIsHistory(block.end) }
+    this.noBlockBefore = block.end
+    return null
+  }
+
+  /** Behind a header block all is history, unless nearly all of it is marked: then the marks say where it ends. */
+  private restIsHistory(from: number): boolean {
+    const next = nextFilled(this.lines, from)
+    if (this.lines[next]?.zone !== 'quote') return true
+    this.counts ??= countFromEnd(this.lines)
+    return (this.counts.marked[next] ?? 0) < (this.counts.filled[next] ?? 0) * 0.6
+  }
+
+  private attribution(at: number): Step | null {
+    const found = attributionAt(this.lines, at)
+    if (!found) return null
+    const marked = isMarkedNext(this.lines, found.end)
+    if (!marked && found.trust !== 'sure') return null
+    return { end: found.end, rest: !marked, ...(found.before ? { before: found.before } : {}) }
+  }
+}
+
+/** Blank lines that may stand between a separator and what follows it. */
+const blankReach = 12
 
 function nextFilled(lines: readonly Line[], from: number): number {
   let at = from
-  while (at < lines.length && (lines[at]?.text.trim() ?? '') === '') at += 1
+  while (at < Math.min(lines.length, from + blankReach) && (lines[at]?.text.trim() ?? '') === '') at += 1
   return at
 }

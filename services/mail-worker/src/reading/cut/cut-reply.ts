@@ -1,6 +1,6 @@
 import { readingLimits } from '../limits.ts'
 import type { CutReply } from '../mail.ts'
-import { type JudgedLine, judgeLines } from './cut-lines.ts'
+import { type JudgedLine, judgeLines, type Verdict } from './cut-lines.ts'
 import { htmlLines } from './html-lines.ts'
 import { type Line, plainLines } from './line.ts'
 import { cutSignature } from './signature.ts'
@@ -31,19 +31,18 @@ const emptyCut: CutReply = { text: '', quoted: '', signature: '' }
 
 function cutLines(lines: readonly Line[]): CutReply {
   const judged = judgeLines(lines)
-  const text: string[] = []
-  const quoted: string[] = []
-  const signature: string[] = []
+  const parts: Record<Verdict, string[]> = { new: [], quoted: [], signature: [] }
   for (const run of runsOf(judged)) {
-    if (run.verdict === 'quoted') quoted.push(...run.lines)
-    else if (run.verdict === 'signature') signature.push(...run.lines)
-    else {
-      const parts = cutSignature(run.lines)
-      text.push(...parts.text, '')
-      signature.push(...parts.signature)
-    }
+    const cut = run.verdict === 'new' ? cutSignature(run.lines) : null
+    append(parts[run.verdict], cut ? [...cut.text, ''] : run.lines)
+    if (cut) append(parts.signature, cut.signature)
   }
-  return { text: tidy(text), quoted: tidy(quoted), signature: tidy(signature) }
+  return { text: tidy(parts.new), quoted: tidy(parts.quoted), signature: tidy(parts.signature) }
+}
+
+/** Spreading a hundred thousand lines into `push` would overflow the stack. */
+function append(target: string[], lines: readonly string[]): void {
+  for (const line of lines) target.push(line)
 }
 
 function runsOf(judged: readonly JudgedLine[]): { verdict: JudgedLine['verdict']; lines: string[] }[] {

@@ -27,13 +27,21 @@ function fieldAt(line: Line | undefined): BlockField | null {
   return kinds ? { kinds, value: match[2] ?? '' } : null
 }
 
+/** A run of header-like lines, accepted as the head of a quoted mail or not. */
+export interface HeaderBlock {
+  readonly accepted: boolean
+  /** Index behind its last line. */
+  readonly end: number
+}
+
 /**
- * Number of lines of the header block (`From: … Sent: … To: … Subject: …`, in any known language) that begins at
- * `start`; 0 when there is none. `ruled` lowers the proof needed: a separator stands right above.
+ * Looks for a header block (`From: … Sent: … To: … Subject: …`, in any known language) that begins at `start`. `ruled`
+ * lowers the proof needed: a separator stands right above. Null when the line is no field at all. Proof only grows with
+ * every field, so within a run that was not accepted no later line needs to be tried.
  */
-export function headerBlockLength(lines: readonly Line[], start: number, ruled: boolean): number {
+export function headerBlockAt(lines: readonly Line[], start: number, ruled: boolean): HeaderBlock | null {
   const first = fieldAt(lines[start])
-  if (!first || ![...first.kinds].some((kind) => kind !== 'other' && kind !== 'copy')) return 0
+  if (!first || ![...first.kinds].some((kind) => kind !== 'other' && kind !== 'copy')) return null
   const fields: BlockField[] = []
   let end = start
   let loose = 0
@@ -48,7 +56,7 @@ export function headerBlockLength(lines: readonly Line[], start: number, ruled: 
     loose += 1
     if (!continues(lines, at, loose, fields.at(-1))) break
   }
-  return isHeaderBlock(fields, ruled) ? end : 0
+  return { accepted: isHeaderBlock(fields, ruled), end }
 }
 
 /** A line without a field name belongs to the block when a field follows soon: wrapped lists, blank lines of HTML. */

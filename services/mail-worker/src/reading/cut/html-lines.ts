@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { readingLimits } from '../limits.ts'
 import { zoneOfElement } from './html-markers.ts'
 import type { Line, Zone } from './line.ts'
 
@@ -27,27 +28,48 @@ interface OpenElement {
   readonly zone: Zone
   readonly hidden: boolean
   readonly tight: boolean
+  readonly pre: boolean
   readonly href: string | null
-  /** A Gmail quote box: new words may stand between the quotes in it. */
-  readonly box: 'none' | 'head' | 'forward'
 }
 
 /**
- * HTML as the lines a reader sees, each with the zone its structure puts it in. One pass of a streaming parser: depth
- * and size of the document cost no stack.
+ * HTML as the lines a reader sees, each with the zone its structure puts it in. One pass of a streaming parser; where
+ * elements are nested beyond any purpose a fresh parser goes on, as its cost per element grows with the depth.
  */
 export function htmlLines(html: string): Line[] {
   const writer = new LineWriter()
+  let at = 0
+  while (at < html.length) at += parseStretch(html.slice(at), writer)
+  return writer.finish()
+}
+
+/** Parses up to the depth limit; returns how many characters were taken. */
+function parseStretch(html: string, writer: LineWriter): number {
+  let taken = html.length
+  let isStopped = false
   const parser = new Parser(
     {
-      onopentag: (tag, attributes) => writer.open(tag, attributes),
-      onclosetag: (tag) => writer.close(tag),
-      ontext: (text) => writer.write(text),
+      onopentag: (tag, attributes) => {
+        if (isStopped) return
+        writer.open(tag, attributes)
+        if (writer.depth < readingLimits.htmlDepth) return
+        isStopped = true
+        taken = parser.endIndex + 1
+        parser.pause()
+      },
+      onclosetag: (tag) => {
+        if (!isStopped) writer.close(tag)
+      },
+      ontext: (text) => {
+        if (!isStopped) writer.write(text)
+      },
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   )
-  parser.end(html)
-  return writer.finish()
+  parser.write(html)
+  if (!isStopped) parser.end()
+  writer.flatten()
+  return Math.max(1, taken)
 }
 
 class LineWriter {
@@ -58,6 +80,16 @@ class LineWriter {
   private linkText = ''
   /** Behind a marker such as `#appendonsend` nothing is new any more. */
   private isHistory = false
+
+  get depth(): number {
+    return this.stack.length
+  }
+
+  /** Forgets the nesting, keeping what it means for the words that follow. */
+  flatten(): void {
+    const top = this.stack.at(-1)
+    if (top) this.stack.splice(0, this.stack.length, { ...top, tag: '' })
+  }
 
   open(tag: string, attributes: Record<string, string>): void {
     const parent = this.stack.at(-1)
@@ -79,8 +111,8 @@ class LineWriter {
       zone: zone === 'quote' || zone === 'signature' ? zone : (parent?.zone ?? 'new'),
       hidden: parent?.hidden === true || hiddenTags.has(tag) || /display:\s*none/i.test(attributes['style'] ?? ''),
       tight,
+      pre: parent?.pre === true || tag === 'pre',
       href: tag === 'a' ? (attributes['href'] ?? null) : null,
-      box: 'none',
     })
     if (tag === 'a') this.linkText = ''
     if (spacedTags.has(tag) && !tight) this.blankLine()
@@ -100,8 +132,7 @@ class LineWriter {
   write(text: string): void {
     const top = this.stack.at(-1)
     if (top?.hidden) return
-    const inPre = this.stack.some((element) => element.tag === 'pre')
-    if (inPre) {
+    if (top?.pre) {
       const pieces = text.split('\n')
       pieces.forEach((piece, index) => {
         if (index > 0) this.breakLine(true)
