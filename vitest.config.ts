@@ -12,7 +12,7 @@ function project(name: string, include: string, timeoutMs: number, options: { se
     ssr,
     test: {
       name,
-      include: [`{shared,services,bench,docs}/**/${include}`],
+      include: [`{shared,services,bench,docs,lint}/**/${include}`],
       exclude: name === 'unit' ? [...exclude, '**/*.int.test.ts', '**/*.e2e.test.ts'] : exclude,
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
