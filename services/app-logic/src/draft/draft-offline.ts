@@ -26,11 +26,25 @@ export function draftOffline(request: DraftRequest): Draft {
   const paragraphs = bodyOf(request, wording, asked, openQuestions.length > 0)
   return {
     subject: subjectOf(request),
-    text: [...opening(request, wording, paragraphs), ...paragraphs, ...closing(request, wording)].join('\n\n'),
+    text: framed(request, paragraphs),
     knowledgeUsed: asked.answered.map((item) => item.id),
     openQuestions,
     by: 'template',
   }
+}
+
+/**
+ * The paragraphs as a whole message: greeting, sign-off, and the footer that the law wants. Whoever found the words, these
+ * parts are added by code.
+ */
+export function framed(request: DraftRequest, paragraphs: readonly string[]): string {
+  const wording = WORDINGS[request.language]
+  return [...opening(request, wording, paragraphs), ...paragraphs, ...closing(request, wording)].join('\n\n')
+}
+
+/** The phrases of a language. */
+export function wordingOf(language: Language): Wording {
+  return WORDINGS[language]
 }
 
 /**
