@@ -71,7 +71,7 @@ function isRunning(period: Period, { today }: GrammarContext): boolean {
   return long && period.part === 'whole' && period.from <= today && period.to >= today
 }
 
-const APART = 5
+const APART = 8
 
 // "After the final on 19 July", "after Diwali (8 November)": the word for "after" governs the date beside it.
 function inheritsAfter({ first, period }: Mention, index: number, { all, tags, cues }: Reading): boolean {
@@ -82,6 +82,7 @@ function inheritsAfter({ first, period }: Mention, index: number, { all, tags, c
     const tag = tags[at]
     if (!tag || tag.sentence !== tags[first]?.sentence) return false
     if (before && at < before.last) return before.relation === 'after' && before.period.grain === 'feast'
+    if (tag.symbol === 'VAC') return false
     if (tag.symbol !== 'AFTER') continue
     return (
       !/^(?:después|despues)$/i.test(tag.text) &&
@@ -127,14 +128,26 @@ function isCancelled(mention: Mention, index: number, { all, tags, cues }: Readi
   const end = tags[mention.last - 1]?.end ?? 0
   if (!first) return true
   if (before?.symbol === 'NOT' && before.clause === first.clause && mention.relation === 'on') return true
-  if (cues.some((cue) => cue.symbol === 'DROP' && cue.start < first.start && first.start - cue.end < 40)) return true
-  const next = all[index + 1]
-  if (!next || next.relation === 'past') return false
-  const nextStart = tags[next.first]?.start ?? 0
-  return cues.some(
-    (cue) => cue.symbol === 'FIX' && cue.start >= end && cue.start < nextStart && nextStart - cue.end < 30,
-  )
+  if (cues.some((cue) => cue.symbol === 'DROP' && cue.clause === first.clause && cue.start < first.start)) return true
+  if (before?.symbol === 'THAT' && mention.period.grain === 'weekday') return true
+  return isTakenBack(end, all.slice(index + 1), tags, cues)
 }
+
+// "In May... no, better June", "the 28th, my bad. October 5 instead".
+function isTakenBack(end: number, later: readonly Mention[], tags: readonly Tag[], cues: readonly Tag[]): boolean {
+  return cues.some((cue) => {
+    if (cue.symbol !== 'FIX' || cue.start < end) return false
+    return later.some((next) => {
+      if (next.relation === 'past') return false
+      const start = tags[next.first]?.start ?? 0
+      const last = tags[next.last - 1]?.end ?? 0
+      const leads = cue.start < start && start - cue.end < FIX_REACH
+      return leads || (cue.start >= last && cue.start - last < 12 && /^(?:instead|mejor|лучше)$/i.test(cue.text))
+    })
+  })
+}
+
+const FIX_REACH = 30
 
 function dateOf(mention: Mention, around: Surroundings, grammar: GrammarContext): Day | null {
   const { period } = mention
@@ -165,7 +178,8 @@ function untilDate(mention: Mention, around: Surroundings, grammar: GrammarConte
 
 function onDate(mention: Mention, around: Surroundings, grammar: GrammarContext): Day {
   const { period } = mention
-  if (period.grain === 'holidays') return firstWorking(period.to + 1, grammar)
+  const opensYear = period.grain === 'feast' && civilOf(period.from).month === 1 && civilOf(period.from).day === 1
+  if (period.grain === 'holidays' || opensYear) return firstWorking(period.to + 1, grammar)
   if (around.following.has('THENAFTER') && !around.following.has('THEN') && period.grain !== 'span')
     return firstWorking(period.to + 1, grammar)
   if (period.grain === 'range' && around.clause.has('BUSY')) return firstWorking(period.to + 1, grammar)
@@ -204,7 +218,7 @@ function scoreOf(mention: Mention, around: Surroundings, date: Day, grammar: Gra
   if (following.has('THEN') || following.has('THENAFTER')) score += 1
   if (clause.has('BUSY') || clause.has('BACK')) score += 0.5
   if (clause.has('MEET') && !governs) score -= clause.has('WRITE') ? 1 : 2.5
-  if (around.clock && !governs) score -= 3
+  if (around.clock && !governs) score -= 5
   if (clause.has('PAST') && !clause.has('WRITE')) score -= 3
   if (clause.has('DEADLINE') && !governs && !following.has('THENAFTER') && !following.has('THEN')) score -= 2
   if (mention.period.grain === 'span' && mention.period.part === 'mid')

@@ -39,10 +39,10 @@ export type Rule = readonly [
 
 const YEAR = String.raw`(?:(?:, )?#(20\d\d) (?:Uy )?|(NEXT) Uy |Uy (NEXT) |THIS Uy )?`
 const N = String.raw`#(\d+(?:\.5)?) `
-const UNIT = String.raw`(?:WD )?U(d|w|m|q|qm|y|h|f) `
+const UNIT = '(?:WD )?U(d|w|m|q|qm|y|h|f) '
 const APPROX = '(?:BY |AND )*'
 
-const RANGE = '(?:- |UNTIL |AND |BY |NOTBEFORE )'
+const RANGE = '(?:- |UNTIL |TO |AND |BY |NOTBEFORE )'
 
 const SOURCES: readonly (readonly [string, Rule[1]])[] = [
   ['DATE ', () => null],
@@ -190,9 +190,10 @@ const SOURCES: readonly (readonly [string, Rule[1]])[] = [
     (g, c) => bareSpan(span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c)),
   ],
   [
-    `GIVE (?:BY )?(?:FOR )?(?:${N})?${UNIT}(?:(ANDHALF) )?`,
+    `GIVE (?:w )?(?:BY )?(?:FOR )?(?:${N})?${UNIT}(?:(ANDHALF) )?`,
     (g, c) => span(Number(g[0] ?? 1) + (g[2] ? 0.5 : 0), g[1] ?? 'd', c),
   ],
+  [`U(d|w|m|y) (?:BY )?${N}GIVE `, (g, c) => span(Number(g[1]), g[0] ?? 'd', c)],
   [`(?:${N})?${UNIT}GIVE `, (g, c) => span(Number(g[0] ?? 1), g[1] ?? 'd', c)],
   [`U(d|w|m|y) (?:BY )?${N}`, (g, c) => bareSpan(span(Number(g[1]), g[0] ?? 'd', c))],
   ['U(w|m|y) ANDHALF ', (g, c) => bareSpan(span(1.5, g[0] ?? 'd', c))],

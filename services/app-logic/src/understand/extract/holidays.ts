@@ -22,7 +22,9 @@ const NONE: ReadonlySet<string> = new Set()
 function calendarOf(country: string): Holidays | null {
   const known = calendars.get(country)
   if (known !== undefined) return known
-  const Calendar: typeof Holidays = require('date-holidays')
+  // Whichever of its two builds the resolver picks: only the ES one is a namespace.
+  const loaded: typeof Holidays | { readonly default: typeof Holidays } = require('date-holidays')
+  const Calendar = 'default' in loaded ? loaded.default : loaded
   const supported = country in new Calendar().getCountries()
   const calendar = supported ? new Calendar(country, { timezone: 'UTC' }) : null
   calendars.set(country, calendar)

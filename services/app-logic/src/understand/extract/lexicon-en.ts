@@ -95,7 +95,7 @@ export const ENGLISH_DATES: LexiconTable = {
   NEXT: 'next, coming, upcoming, following, new, the new',
   NEXTFAR: 'after next, following next, but one',
   THIS: 'this, current, the current, that same, of this',
-  LAST: 'last, past, previous, prior',
+  LAST: 'last, in the past, the past, over the past, previous, prior',
   EVERY: 'every, each, per, weekly, monthly, a month ago, annually',
   END: 'end, close of, late, tail end, back end, the end, year-end, close, closing, ending, ends, latter part',
   BEG: 'beginning, start, early, top of, first thing in, first part, first days, onset, turn, early part, open of',
@@ -112,7 +112,7 @@ export const ENGLISH_DATES: LexiconTable = {
   NOTBEFORE:
     'not before, not until, not till, no earlier than, no sooner than, not earlier than, not sooner than, earliest, nothing until, nothing before, nothing till',
   BEFORE: 'before, ahead of, prior to, by the time',
-  FROM: 'from, starting, as of, starting from, beginning on, as from, effective, onwards from, w/c, wc, week commencing, week of, week beginning, commencing, the week of',
+  FROM: 'from, starting, as of, starting from, beginning on, as from, effective, onwards from, w/c, wc, week commencing, week beginning, commencing',
   SINCE: 'since',
   BY: 'in the, over the, during the, within the, for the, by, around, about, circa, towards, toward, closer to, nearer to, approximately, roughly, near, sometime in, some time in, on or about, come, on, at, nearer, on or after',
   HENCE: 'from now, hence, from today, down the line, later, out from now, time, time from now, away',
@@ -169,7 +169,7 @@ export const ENGLISH_CUES: LexiconTable = {
   MEET: 'meet, meeting, demo, zoom, invite, slot, calendar, walkthrough, session, webinar, appointment, book, schedule, teams call, google meet',
   BUSY: "busy, out of office, ooo, away, travelling, traveling, travel, swamped, slammed, tied up, buried, heads-down, heads down, off, on leave, on vacation, unavailable, booked, frozen, freeze, hiring freeze, locked, contract, locked in, crunch, flat out, out until, out till, out through, out of the office, on holiday, closed, no bandwidth, abroad, maternity, paternity, sick, surgery, hectic, manic, snowed under, offline, committed, under contract, audit, holding, on hold, won't be, can't, not available",
   BACK: "back, i'm back, return, returns, returning, free, available, opens, open, reopens, starts, begins, kicks off, frees up, expires, renews, renewal, calmer, quieter, settle, settles, resumes, joins, takes over, up for renewal, kick in, ends, runs out, lands",
-  PAST: 'wrote, sent, emailed, was, were, had, got, received, talked, spoke, met, saw, launched, bought, signed, started, have been, has been, founded, moved, left, retired, attended, called, tried, joined, switched, migrated',
+  PAST: 'wrote, sent, emailed, was, were, had, got, received, talked, spoke, met, saw, launched, bought, signed, started, been, founded, moved, left, retired, attended, called, tried, joined, switched, migrated',
   DEADLINE:
     'launch, launches, launching, go-live, go live, going live, deadline, release, ship, shipping, due, rollout, opening, cutover, conference, expo, trade show, event, webinar on',
   THEN: 'then, from then, at that point, by then, at which point, that point',

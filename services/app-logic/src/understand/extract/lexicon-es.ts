@@ -35,7 +35,7 @@ export const SPANISH_DATES: LexiconTable = {
   WD: 'habiles, laborables, laborable, habil',
   FISCAL: 'fiscal',
   '#1': 'un, una, uno',
-  '#2': 'dos, par, par de',
+  '#2': 'dos, un par de, un par, par, par de',
   '#3': 'tres, unas cuantas, unos cuantos, unas, unos, algunas, algunos, pocas, pocos, varios, varias',
   '#4': 'cuatro',
   '#5': 'cinco',
@@ -80,6 +80,7 @@ export const SPANISH_DATES: LexiconTable = {
   SEsu: 'verano',
   SEau: 'otono',
   SEwi: 'invierno',
+  THAT: 'ese, esa, aquel, aquella',
   TODAY: 'hoy',
   TOMORROW: 'manana, mañana',
   OVERMORROW: 'pasado manana',
@@ -97,7 +98,7 @@ export const SPANISH_DATES: LexiconTable = {
   GIVE: 'dame, dale, dele, denos, danos, deme, deje pasar, deja pasar, deja, deje, espera, espere, espereme, esperame, esperate, aguanta, aguante, dejame, dejeme',
   FOR: 'durante, por',
   AFTER:
-    'despues de, despues del, despues, tras, pasado, pasada, pasadas, pasados, pasando, luego de, luego del, a la vuelta de, al volver de, cuando pase, cuando pasen, cuando acabe, cuando acaben, cuando termine, cuando terminen, una vez pasado, una vez pasada, una vez pasadas, hasta despues de, hasta despues del, hasta pasado, hasta pasada, hasta pasadas, hasta que pase, hasta que pasen, hasta que termine, hasta que acabe, hasta que acaben, posterior a, posterior al, a partir de que pase, recien pasado, al regreso de, superado, superada, terminadas, terminada, terminado, ya pasado, ya pasada, acabado, acabada, acabadas, concluido',
+    'despues de, despues del, despues, tras, pasado, pasada, pasadas, pasados, pasando, luego de, luego del, a la vuelta de, a la vuelta del, al volver de, al volver del, cuando pase, cuando pasen, cuando acabe, cuando acaben, cuando termine, cuando terminen, una vez pasado, una vez pasada, una vez pasadas, hasta despues de, hasta despues del, hasta pasado, hasta pasada, hasta pasadas, hasta que pase, hasta que pasen, hasta que termine, hasta que acabe, hasta que acaben, posterior a, posterior al, a partir de que pase, recien pasado, al regreso de, superado, superada, terminadas, terminada, terminado, ya pasado, ya pasada, acabado, acabada, acabadas, concluido',
   UNTIL: 'hasta, asta',
   NOTBEFORE: 'no antes de, no antes del, nunca antes de, no hasta, antes imposible, nada antes de, nada hasta',
   BEFORE: 'antes de, antes del, previo a',
@@ -118,7 +119,8 @@ export const SPANISH_DATES: LexiconTable = {
   FExmas: 'navidad',
   FExmashols:
     'navidades, fiestas navidenas, fiestas de fin de ano, fiestas de navidad, vacaciones de navidad, vacaciones navidenas, las fiestas decembrinas, fiestas decembrinas',
-  FEreyes: 'reyes, dia de reyes, los reyes magos, reyes magos, epifania, guadalupe-reyes, guadalupe reyes',
+  FEreyes:
+    'reyes, puente de reyes, dia de reyes, los reyes magos, reyes magos, epifania, guadalupe-reyes, guadalupe reyes',
   FEnewyear: 'ano nuevo, el ano nuevo, fin de ano, nochevieja',
   FEconstitution:
     'puente de diciembre, puente de la constitucion, puente de la inmaculada, puente de la purisima, inmaculada, acueducto de diciembre',
@@ -142,7 +144,7 @@ export const SPANISH_DATES: LexiconTable = {
 /** Spanish cues of what a date is about, folded. */
 export const SPANISH_CUES: LexiconTable = {
   WRITE:
-    'escrib*, escrip*, contact*, vuelv*, volv*, retom*, habl*, avis*, recuerd*, recordam*, recordar*, recorda*, llam*, buscam*, busquem*, busca*, busquen*, insist*, revis*, platic*, marc*, conversam*, conversa*, vemos, veamos, mira*, miro, toca*, toque, manda*, preguntam*, pregunta*, ponte, pongase, pasate, tant*, reactiv*, seguimos, sigamos, mejor, listo*, disponible, dispuesto*, leo, intent*, acerc*, golpe*, ubiqu*, reconect*, plante*, valor*, evalu*, cuent*, contar, contas, intenta, hablemos, hablamos, charlam*, charl*, te leo, decidi*, veo, vea, prueb*, prob*, viene bien, vien*, dame, aparec*, comunic*, comuni*, pica*, pegame, echame, lo vemos, nos vemos, estudiar*',
+    'escrib*, escrip*, contact*, vuelv*, volv*, retom*, habl*, avis*, recuerd*, recordam*, recordar*, recorda*, llam*, buscam*, busquem*, busca*, busquen*, insist*, revis*, platic*, marc*, conversam*, conversa*, vemos, veamos, mira*, miro, toca*, toque, manda*, preguntam*, pregunta*, ponte, pongase, pasate, tant*, reactiv*, seguimos, sigamos, mejor, listo*, disponible, dispuesto*, leo, intent*, acerc*, golpe*, ubiqu*, reconect*, plante*, valor*, evalu*, cuent*, contar, contas, intenta, hablemos, hablamos, charlam*, charl*, te leo, decidi*, veo, vea, prueb*, prob*, viene bien, vien*, dame, aparec*, comunic*, comuni*, pica*, pegame, echame, lo vemos, nos vemos, estudiar*, dices, decis, me dice, dime, decime',
   MEET: 'reunion, reunirnos, reunir*, demo, demostracion, videollamada, zoom, cita, agend*, sesion, junta, meet, reservo, reserva, quedamos, quedar',
   BUSY: 'ocupad*, liad*, vacaciones, fuera, viaje, viajo, viajando, tope, full, no puedo, no podre, no podemos, baja, licencia, cerrad*, tapad*, ausente, no estoy, no estare, hasta arriba, hasta el cuello, congelad*, contrato, saturad*, de permiso, sin tiempo, sin presupuesto, cierre, inventario, no habra, comprometid*, no voy a, de viaje, ando, no tomo, no hay nadie, en obras, mudanza, permanencia',
   BACK: 'regreso, regresa, vuelvo, vuelve, reincorporo, reincorpora, libre, libero, libera*, abre, abrimos, empieza, empezamos, arranc*, vence, venc*, estare, estoy de vuelta, retorno, incorporo, acaba, termina, quede libre',

@@ -101,6 +101,9 @@ function relate(found: Found, tags: readonly Tag[], context: GrammarContext): Me
     )
       break
     first--
+    // "после отпуска 25-го": the date is when the leave is over.
+    if (before.symbol === 'VAC' && found.period.grain === 'day')
+      return withOffset({ period: found.period, relation: 'on', first, last: found.last }, tags, context)
     if (named) relation = named
   }
   const after = tags[found.last]
@@ -110,7 +113,7 @@ function relate(found: Found, tags: readonly Tag[], context: GrammarContext): Me
     (after?.symbol === 'LAST' && found.period.grain !== 'feast')
   )
     relation = 'past'
-  if (after?.symbol === 'AFTERWARDS') relation = 'after'
+  if (after?.symbol === 'AFTERWARDS') relation = relation === 'on' ? 'past' : 'after'
   return withOffset({ period: found.period, relation, first, last: found.last }, tags, context)
 }
 

@@ -84,12 +84,20 @@ export function whole(from: Day, to: Day, grain: Grain, part?: string): Period {
   return { ...cut, grain, part: name }
 }
 
-export function partOf(from: Day, to: Day, grain: Grain, part: Period['part']): Span {
+// The end of a month is its last working days: one in the midst of them is right for whoever counts them longer or shorter.
+function nearestWeekday(day: Day): Day {
+  const weekday = weekdayOf(day)
+  return weekday === 6 ? day - 1 : weekday === 7 ? day + 1 : day
+}
+
+function partOf(from: Day, to: Day, grain: Grain, part: Period['part']): Span {
   if (part === 'whole' || part === 'begin')
     return { from, to: part === 'begin' ? from + Math.round((to - from) / 3) : to }
   if (grain === 'week') return part === 'mid' ? { from: from + 2, to: from + 3 } : { from: from + 4, to: from + 6 }
   if (grain === 'month')
-    return part === 'mid' ? { from: from + 14, to: from + 19 } : { from: Math.min(from + 24, to - 6), to }
+    return part === 'mid'
+      ? { from: from + 14, to: from + 19 }
+      : { from: nearestWeekday(Math.min(from + 26, to - 3)), to }
   if (part === 'mid') return { from: from + Math.round((to - from) / 2), to }
   return grain === 'year' ? { from: to - 16, to } : { from: to - 6, to }
 }
@@ -215,7 +223,7 @@ export function monthFrom({ today }: GrammarContext, ahead: number, part?: strin
   return whole(dayOf(year, month + ahead, 1), lastDayOfMonth(year, month + ahead), 'month', part)
 }
 
-export function partOfThisMonth(context: GrammarContext, part?: string): Period {
+function partOfThisMonth(context: GrammarContext, part?: string): Period {
   const here = monthFrom(context, 0, part)
   return here.to >= context.today && part !== 'BEG' ? here : monthFrom(context, 1, part)
 }

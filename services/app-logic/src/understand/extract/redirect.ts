@@ -43,7 +43,7 @@ export function extractRedirect(text: string, context: RedirectContext): Redirec
   const details = findDetails(body)
   const people = group(findNames(body, details), details, body)
   const plain = masked(body, details)
-  people.forEach((person, index) => weigh(person, plain, body, context, people[index + 1]?.start))
+  for (const [index, person] of people.entries()) weigh(person, plain, body, context, people[index + 1]?.start)
   mergeSame(people)
   for (const person of people) if (person.off) restore(person, plain, context.lang)
   const open = people

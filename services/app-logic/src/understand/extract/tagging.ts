@@ -34,7 +34,7 @@ const FILLERS = new Set(
   (
     'the a an of just like perhaps please so very this-is on about or-so exactly precisely say somewhere ' +
     'в во о об же бы уже лишь ну где хотя пожалуйста только самом самого самый вот этак так ровно буквально где-нибудь месяце ' +
-    'el la los las de del al lo ya como más menos mes-de ese esa aquel a tipo justo'
+    'el la los las de del al lo ya como más menos a tipo justo'
   ).split(' '),
 )
 const ES_DAY_LEAD = new Set(['el', 'al', 'del', 'dia'])
@@ -56,7 +56,9 @@ function tag(
   lexicons: Readonly<Record<Language, Lexicon>>,
 ): Tag[] {
   const words = tokens.map((token) =>
-    token.kind === 'word' || token.kind === 'ordinal' || token.kind === 'number' ? token.text : '\u0000',
+    token.kind === 'word' || token.kind === 'ordinal' || token.kind === 'number'
+      ? token.text.replace(/'s$/, '')
+      : '\u0000',
   )
   const tags: Tag[] = []
   let clause = 0
@@ -69,7 +71,8 @@ function tag(
     const found = lookUp(lexicons[languageOf(token, lang)], words, index)
     const dayNumber = token.text === 'dia' && tokens[index + 1]?.kind === 'number'
     const length = found && !dayNumber && !isVerbNotMonth(text, token, found.symbol, tags.at(-1)) ? found.length : 0
-    const symbol = found && length > 0 ? found.symbol : plainSymbol(tokens, index, lang, text)
+    const symbol =
+      found && length > 0 ? dayOfMonth(found.symbol, tokens[index - 1], lang) : plainSymbol(tokens, index, lang, text)
     if (length > 1) index += length - 1
     if (symbol === null) continue
     tags.push({
@@ -82,6 +85,19 @@ function tag(
     })
   }
   return tags
+}
+
+// "el dieciocho" is a day of the month.
+function dayOfMonth(symbol: string, before: Token | undefined, lang: Language): string {
+  const number = /^#(\d+)$/.exec(symbol)
+  return lang === 'es' &&
+    number &&
+    before &&
+    ES_DAY_LEAD.has(before.text) &&
+    Number(number[1]) > 1 &&
+    Number(number[1]) <= 31
+    ? `${symbol}o`
+    : symbol
 }
 
 function languageOf(token: Token, lang: Language): Language {
@@ -100,7 +116,7 @@ function isVerbNotMonth(text: string, token: Token, symbol: string, before: Tag 
     before !== undefined &&
     /^(?:IN|AFTER|UNTIL|NOTBEFORE|BEFORE|FROM|BY|END|BEG|MID|NEXT|THIS|HALF|#.*|SINCE|-)$/.test(before.symbol) &&
     before.text !== 'on'
-  const dateTail = /^\s*(?:\d|holiday|bank)/i.test(text.slice(token.end, token.end + 12))
+  const dateTail = /^\s*(?:\d|holiday|bank|is\b|would|works|suits|then)/i.test(text.slice(token.end, token.end + 12))
   const opensSentence = token.start === 0 || /[.!?\n]\s*$/.test(text.slice(Math.max(0, token.start - 3), token.start))
   return !(dateLead || dateTail || (token.capital && !opensSentence))
 }
