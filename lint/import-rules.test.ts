@@ -1,16 +1,26 @@
 import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const elsewhere = mkdtempSync(join(tmpdir(), 'outrider-lint-'))
+for (const name of ['biome.json', 'lint']) cpSync(join(root, name), join(elsewhere, name), { recursive: true })
+afterAll(() => rmSync(elsewhere, { recursive: true }))
 
-/** What the linter says of a line of code if it stood in a file. */
+/** What the linter says of code if it stood in this file, tried in a folder with the project's rules and nothing else. */
 function lint(file: string, code: string): string {
-  const { stdout, stderr } = spawnSync('npx', ['biome', 'lint', '--colors=off', `--stdin-file-path=${file}`], {
-    cwd: root,
-    input: code,
+  const path = join(elsewhere, file)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, code)
+  const biome = join(root, 'node_modules', '.bin', 'biome')
+  const { stdout, stderr } = spawnSync(biome, ['lint', '--colors=off', '--vcs-enabled=false', file], {
+    cwd: elsewhere,
     encoding: 'utf8',
   })
+  rmSync(path)
   return stdout + stderr
 }
 
