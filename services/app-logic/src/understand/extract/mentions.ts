@@ -100,10 +100,9 @@ function relate(found: Found, tags: readonly Tag[], context: GrammarContext): Me
       !['BY', 'IN', 'THIS', 'NEXT', 'FOR', 'VAC', 'HOLS', 'HOLIDAY', 'FISCAL'].includes(before.symbol)
     )
       break
-    first--
     // "после отпуска 25-го": the date is when the leave is over.
-    if (before.symbol === 'VAC' && found.period.grain === 'day')
-      return withOffset({ period: found.period, relation: 'on', first, last: found.last }, tags, context)
+    if (before.symbol === 'VAC' && found.period.grain === 'day') break
+    first--
     if (named) relation = named
   }
   const after = tags[found.last]

@@ -223,7 +223,7 @@ export function monthFrom({ today }: GrammarContext, ahead: number, part?: strin
   return whole(dayOf(year, month + ahead, 1), lastDayOfMonth(year, month + ahead), 'month', part)
 }
 
-function partOfThisMonth(context: GrammarContext, part?: string): Period {
+export function partOfThisMonth(context: GrammarContext, part?: string): Period {
   const here = monthFrom(context, 0, part)
   return here.to >= context.today && part !== 'BEG' ? here : monthFrom(context, 1, part)
 }
