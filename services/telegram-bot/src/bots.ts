@@ -15,6 +15,9 @@ export interface BotsSettings {
   readonly pollTimes?: Partial<PollTimes>
 }
 
+/** Longest wait for Telegram to say whose token it is. */
+const INTRODUCTION_MS = 15_000
+
 interface RunningBot {
   readonly account: TelegramAccount
   readonly api: TelegramApi
@@ -39,12 +42,12 @@ export class Bots {
    * Starts, stops and pauses bots so that they fit the accounts of the store; throws when the store does not answer.
    * False when a bot could not be reached yet and it is worth looking again soon.
    */
-  async look(): Promise<boolean> {
+  async look(stopping: AbortSignal): Promise<boolean> {
     const accounts = (await this.#settings.store.accounts.list()).filter(isTelegram)
     if (accounts.length === 0) this.#sayOnce('no telegram account is configured; looking again from time to time', {})
     await this.#stopUnwanted(accounts)
     let settled = true
-    for (const account of accounts) settled = (await this.#fit(account)) && settled
+    for (const account of accounts) settled = (await this.#fit(account, stopping)) && settled
     return settled
   }
 
@@ -57,8 +60,11 @@ export class Bots {
     return this.#running.get(accountId)?.api ?? null
   }
 
+  /** What each bot last met, for the heartbeat. */
   states(): Record<string, PollerState> {
-    return Object.fromEntries([...this.#running].map(([id, { poller }]) => [id, poller.state]))
+    const refused = [...this.#refused].map((id) => [id, 'refused-token'] as const)
+    const running = [...this.#running].map(([id, { poller }]) => [id, poller.state] as const)
+    return Object.fromEntries([...refused, ...running])
   }
 
   /** Sending met a refused token: the bot is paused and not read either. */
@@ -83,7 +89,7 @@ export class Bots {
     }
   }
 
-  async #fit({ _id, settings, state }: TelegramAccountRecord): Promise<boolean> {
+  async #fit({ _id, settings, state }: TelegramAccountRecord, stopping: AbortSignal): Promise<boolean> {
     const running = this.#running.get(_id)
     if (running !== undefined) {
       running.active = state.status === 'active'
@@ -92,18 +98,21 @@ export class Bots {
     // A refused token is not tried again until the process starts anew or somebody sets the account active.
     if (this.#refused.has(_id) && state.status === 'paused') return true
     const token = this.#settings.tokenOf(settings.tokenEnv)
-    if (token !== undefined && token !== '') return this.#start(settings, state, token)
+    if (token !== undefined && token !== '') {
+      const api = this.#settings.connect(token, settings.apiRoot)
+      const me = await this.#introduce(settings, api, stopping)
+      if (me === null) return this.#refused.has(_id)
+      await this.#start(settings, state, api, me.username)
+      return true
+    }
     this.#refused.add(_id)
     await pauseForToken(this.#settings, settings, 'the environment variable is not set')
     return true
   }
 
-  async #start(account: TelegramAccount, state: Account['state'], token: string): Promise<boolean> {
-    const { store, clock, logger, connect, pollTimes } = this.#settings
-    const api = connect(token, account.apiRoot)
-    const me = await this.#introduce(account, api)
-    if (me === null) return this.#refused.has(account._id)
-    if (me.username.toLowerCase() !== account.username.toLowerCase()) {
+  async #start(account: TelegramAccount, state: Account['state'], api: TelegramApi, username: string): Promise<void> {
+    const { store, clock, logger, pollTimes } = this.#settings
+    if (username.toLowerCase() !== account.username.toLowerCase()) {
       logger.warn('the token is of another bot than the account names: deep links lead elsewhere', {
         accountId: account._id,
       })
@@ -126,13 +135,16 @@ export class Bots {
     })
     const active = state.status === 'active' || isPausedForToken(state)
     this.#running.set(account._id, { account, api, poller, stopping, ended, active })
-    return true
   }
 
   /** Asks Telegram whose token it is; null when it is nobody's, or Telegram does not answer. */
-  async #introduce(account: TelegramAccount, api: TelegramApi): Promise<{ username: string } | null> {
+  async #introduce(
+    account: TelegramAccount,
+    api: TelegramApi,
+    stopping: AbortSignal,
+  ): Promise<{ username: string } | null> {
     try {
-      return await api.getMe(AbortSignal.timeout(15_000))
+      return await api.getMe(AbortSignal.any([stopping, AbortSignal.timeout(INTRODUCTION_MS)]))
     } catch (error) {
       const cause = causeOf(error)
       if (isRefusedToken(cause)) {

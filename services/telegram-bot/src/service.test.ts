@@ -115,7 +115,7 @@ describe('reading a bot', () => {
     service.start()
     await confirmed()
     expect(service.texts()).toEqual(['', 'while you were away'])
-    expect((await service.store.accounts.get('bot'))?.checkpoint.offset).toBe(FIRST_ID + 2)
+    expect((await service.store.accounts.get('bot'))?.checkpoint.updates).toMatchObject({ offset: FIRST_ID + 2 })
   })
 
   it('keeps an update it cannot read raw, and reads what comes after it', async () => {
@@ -130,12 +130,42 @@ describe('reading a bot', () => {
     expect(messages()).toHaveLength(1)
   })
 
+  it('keeps an update raw that the store refuses again and again, and reads what comes after it', async () => {
+    const put = service.store.inbox.put.bind(service.store.inbox)
+    vi.spyOn(service.store.inbox, 'put').mockImplementation(async (document, options) => {
+      if (document.type === 'message' && document.text === 'poison') throw new Error('the document is refused')
+      return put(document, options)
+    })
+    standIn.start(IVAN, 'link-of-ivan')
+    standIn.say(IVAN, 'poison')
+    standIn.say(IVAN, 'and good day')
+    service.start({ machineClock: countingClock() })
+    await confirmed()
+    expect(service.texts()).toEqual(['', 'and good day'])
+    expect(await service.store.history.deadInbox(10)).toMatchObject([{ _id: `telegram:bot:${FIRST_ID + 1}` }])
+  })
+
   it('takes a block for a stop', async () => {
     service.start()
     standIn.start(IVAN, 'link-of-ivan')
     standIn.block(IVAN)
     await confirmed()
     expect(service.inboxOf('command')).toMatchObject([{ command: 'suppress', conversationId: 'v_1' }])
+  })
+})
+
+describe('a paused account', () => {
+  it('is read, but sends nothing until it is active again', async () => {
+    const since = new Date()
+    await service.store.accounts.setState('bot', { status: 'paused', reason: 'holidays', since })
+    service.start({ lookMs: 5 })
+    standIn.start(IVAN, 'link-of-ivan')
+    await service.send({ to: '100', text: 'hello' })
+    await confirmed()
+    expect(messages()).toHaveLength(1)
+    expect(service.statusOf('v_1:1:1')).toBe('ready')
+    await service.store.accounts.setState('bot', { status: 'active', reason: null, since })
+    await until(() => expect(standIn.sent()).toEqual([{ chatId: '100', text: 'hello' }]))
   })
 })
 
@@ -157,9 +187,8 @@ describe('a bot that cannot be read', () => {
   })
 
   it('survives a second poller: what both are given is stored once', async () => {
-    service.start()
-    await until(() => expect(service.linesWith('bot is being read').length).toBe(0))
     const polling = new Promise<void>((resolve) => standIn.onCall((method) => method === 'getupdates' && resolve()))
+    service.start()
     await polling
     await fetch(`${standIn.apiRoot}/bot${TOKEN}/getUpdates`)
     await until(() => expect(service.linesWith('TELEGRAM_CONFLICT')).toHaveLength(1))

@@ -95,7 +95,7 @@ async function lookAgainAndAgain(
   stopping: AbortSignal,
 ): Promise<void> {
   while (!stopping.aborted) {
-    const settled = await bots.look().catch((error: unknown) => {
+    const settled = await bots.look(stopping).catch((error: unknown) => {
       logger.error('the accounts could not be read, trying again', { reason: messageOf(error) })
       return false
     })

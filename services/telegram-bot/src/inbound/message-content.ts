@@ -79,6 +79,12 @@ const ENVELOPE = new Set([
   'is_from_offline',
   'effect_id',
   'link_preview_options',
+  'media_group_id',
+  'entities',
+  'caption_entities',
+  'reply_markup',
+  'reply_to_story',
+  'is_topic_message',
 ])
 
 /** Content that only tells what happened to the chat: nobody wrote it. */
@@ -93,6 +99,10 @@ const NOTICES = [
   'successful_payment',
   'refunded_payment',
   'passport_data',
+  'forum_topic_created',
+  'forum_topic_edited',
+  'forum_topic_closed',
+  'forum_topic_reopened',
   'gift',
   'unique_gift',
 ]

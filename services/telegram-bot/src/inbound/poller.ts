@@ -3,7 +3,7 @@ import type { TelegramAccount } from '@outrider/shared/domain'
 import { pauseForToken } from '../pause-for-token.ts'
 import { causeOf, isRefusedToken, type RawUpdate, type TelegramApi } from '../telegram-api.ts'
 import { gapWarning, pollOffset, type ReadingPosition, readPosition } from './reading-position.ts'
-import { recordUpdate } from './record-update.ts'
+import { type Recording, recordUnreadable, recordUpdate } from './record-update.ts'
 
 export interface PollerSettings {
   readonly account: TelegramAccount
@@ -38,6 +38,9 @@ const POLL_TIMES: PollTimes = {
   maxWaitMs: 60_000,
 }
 
+/** Failures to store one update, after which it is kept raw if the store answers otherwise. */
+const STUCK_AFTER = 5
+
 /** What a poller last met; shown in the heartbeat. */
 export type PollerState = 'starting' | 'reading' | 'conflict' | 'unreachable' | 'store-unreachable' | 'refused-token'
 
@@ -47,6 +50,8 @@ export class Poller {
   readonly #times: PollTimes
   #state: PollerState = 'starting'
   #failures = 0
+  /** The update the store has failed to take, and how often. */
+  #stuck = { updateId: -1, times: 0 }
 
   constructor(settings: PollerSettings) {
     this.#settings = settings
@@ -94,19 +99,35 @@ export class Poller {
 
   /** Stores the updates in their order, and only then the offset that confirms them: a failure leaves the rest to be given again. */
   async #record(updates: readonly RawUpdate[], position: ReadingPosition, stopping: AbortSignal): Promise<void> {
-    const { account, store, clock, machineClock, logger } = this.#settings
-    const { _id: accountId, username } = account
+    const { account, store, machineClock } = this.#settings
+    const { _id: accountId } = account
     try {
       for (const update of updates) {
-        await recordUpdate({ store, logger, accountId, username, now: clock.now() }, update)
-        await store.accounts.setCheckpoint(accountId, 'offset', update.update_id + 1)
+        await this.#recordOne(update)
+        const position = { offset: update.update_id + 1, at: machineClock.now() }
+        await store.accounts.setCheckpoint(accountId, 'updates', position)
       }
-      if (updates.length > 0) await store.accounts.setCheckpoint(accountId, 'lastUpdateAt', machineClock.now())
       this.#warnOfGap(position)
       await store.accounts.setCheckpoint(accountId, 'polledAt', machineClock.now())
       this.#succeeded()
     } catch (error) {
       await this.#failed('store-unreachable', 'STORE_UNREACHABLE', messageOf(error), stopping)
+    }
+  }
+
+  /** An update that a store in good health refuses time and again is kept raw: it must not hold up all that follows. */
+  async #recordOne(update: RawUpdate): Promise<void> {
+    const { account, store, clock, logger } = this.#settings
+    const { _id: accountId, username } = account
+    const recording: Recording = { store, logger, accountId, username, now: clock.now() }
+    const times = this.#stuck.updateId === update.update_id ? this.#stuck.times : 0
+    if (times >= STUCK_AFTER) await store.ping()
+    try {
+      await recordUpdate(recording, update)
+    } catch (error) {
+      this.#stuck = { updateId: update.update_id, times: times + 1 }
+      if (times < STUCK_AFTER) throw error
+      await recordUnreadable(recording, update, `it cannot be stored: ${messageOf(error)}`)
     }
   }
 

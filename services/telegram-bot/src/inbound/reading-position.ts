@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 const HOUR_MS = 3_600_000
 /** Telegram keeps updates no longer (core.telegram.org/bots/api, "Getting updates"). */
 const KEPT_MS = 24 * HOUR_MS
@@ -16,13 +18,15 @@ export interface ReadingPosition {
   readonly polledAt: Date | null
 }
 
+const checkpointSchema = z.object({
+  updates: z.object({ offset: z.int(), at: z.date() }).nullable().catch(null),
+  polledAt: z.date().nullable().catch(null),
+})
+
 /** Reads a checkpoint; what is missing or of another type counts as absent. */
-export function readPosition({ offset, lastUpdateAt, polledAt }: Readonly<Record<string, unknown>>): ReadingPosition {
-  return {
-    offset: typeof offset === 'number' && Number.isSafeInteger(offset) ? offset : null,
-    lastUpdateAt: lastUpdateAt instanceof Date ? lastUpdateAt : null,
-    polledAt: polledAt instanceof Date ? polledAt : null,
-  }
+export function readPosition(checkpoint: Readonly<Record<string, unknown>>): ReadingPosition {
+  const { updates, polledAt } = checkpointSchema.parse(checkpoint)
+  return { offset: updates?.offset ?? null, lastUpdateAt: updates?.at ?? null, polledAt }
 }
 
 /** The offset to poll with; null where the one we have may be of an older numbering. */

@@ -15,23 +15,26 @@ export interface Recording {
 
 /**
  * Stores what one update says. Resolves once it is safe to confirm the update to Telegram, and throws when the store
- * does not acknowledge it. Recording an update again changes nothing: its `_id` is Telegram's own identity.
+ * does not acknowledge it. Recording an update again changes nothing.
  */
 export async function recordUpdate(recording: Recording, raw: RawUpdate): Promise<void> {
   const { logger, accountId } = recording
   const update = readUpdate(raw)
-  const inboxId = `telegram:${accountId}:${update.updateId}`
+  const inboxId = inboxIdOf(accountId, raw)
   switch (update.is) {
     case 'message':
       return recordMessage(recording, inboxId, update.message)
     case 'block':
       return recordBlock(recording, inboxId, update.chatId)
     case 'unreadable':
-      return recordUnreadable(recording, inboxId, raw, update.reason)
+      return recordUnreadable(recording, raw, update.reason)
     case 'ignored':
       logger.info('an update was ignored', { inboxId, reason: update.reason })
   }
 }
+
+/** Telegram's own identity of an update: recording it again finds it there. */
+const inboxIdOf = (accountId: string, { update_id }: RawUpdate) => `telegram:${accountId}:${update_id}`
 
 async function recordMessage(recording: Recording, inboxId: string, message: InboundMessage): Promise<void> {
   const { store, logger, accountId } = recording
@@ -97,12 +100,12 @@ export function suppressCommand(conversationId: string) {
 }
 
 /** Kept as it came, for a person: what cannot be read must not be lost, nor stop what comes after it. */
-async function recordUnreadable(
+export async function recordUnreadable(
   { store, logger, accountId, now }: Recording,
-  inboxId: string,
   raw: RawUpdate,
   reason: string,
 ): Promise<void> {
+  const inboxId = inboxIdOf(accountId, raw)
   const rawFile = `${inboxId.replaceAll(':', '-')}.json`
   const content = Buffer.from(JSON.stringify(raw))
   await store.files.put({ filename: rawFile, contentType: 'application/json', content })

@@ -75,7 +75,7 @@ export class TelegramDeliverer implements Deliverer {
     if (!Array.isArray(documents)) return documents
     const parts = planParts(entry.text, documents)
     if (parts.length === 0) return refusedContent('there is neither text nor document to send')
-    return this.#sendParts(bot, entry, parts)
+    return this.#sendParts(bot, entry, parts, signal)
   }
 
   async #documentsOf({ attachments }: OutboxEntry): Promise<TelegramDocument[] | DeliveryResult> {
@@ -94,9 +94,14 @@ export class TelegramDeliverer implements Deliverer {
   }
 
   /** Before the first part has left, a failure can be tried again; after it, a repeat would send that part twice. */
-  async #sendParts(bot: TelegramApi, entry: Queued<OutboxEntry>, parts: readonly Part[]): Promise<DeliveryResult> {
+  async #sendParts(
+    bot: TelegramApi,
+    entry: Queued<OutboxEntry>,
+    parts: readonly Part[],
+    signal: AbortSignal,
+  ): Promise<DeliveryResult> {
     for (const [index, part] of parts.entries()) {
-      const failure = await (index === 0 ? this.#send(bot, entry, part) : this.#sendMidway(bot, entry, part))
+      const failure = await (index === 0 ? this.#send(bot, entry, part) : this.#sendMidway(bot, entry, part, signal))
       if (failure === null) continue
       const arrived = index === 0 ? '' : `; ${index} of ${parts.length} parts had arrived before`
       return this.#conclude(entry, { ...failure, reason: `${failure.reason}${arrived}` }, index > 0)
@@ -116,17 +121,22 @@ export class TelegramDeliverer implements Deliverer {
     }
   }
 
-  /** A later part waits where it stands, as long as that makes sense. */
-  async #sendMidway(bot: TelegramApi, entry: Queued<OutboxEntry>, part: Part): Promise<SendFailure | null> {
+  /** A later part waits where it stands, as long as that makes sense and the service does not stop. */
+  async #sendMidway(
+    bot: TelegramApi,
+    entry: Queued<OutboxEntry>,
+    part: Part,
+    signal: AbortSignal,
+  ): Promise<SendFailure | null> {
     let waitedMs = 0
     for (;;) {
       const failure = await this.#send(bot, entry, part)
       if (failure === null || failure.means !== 'wait') return failure
       const waitMs = failure.waitMs ?? this.#times.againMs
       waitedMs += waitMs
-      if (waitedMs > this.#times.midwayMs) return failure
+      if (waitedMs > this.#times.midwayMs || signal.aborted) return failure
       if (failure.limited) this.#limit(entry, waitMs)
-      await this.#settings.clock.sleep(waitMs)
+      await this.#settings.clock.sleep(waitMs, signal)
     }
   }
 
