@@ -46,20 +46,22 @@ export class ModelWatch {
     return this.#report?.usable ?? false
   }
 
-  /** Looks at the server now. */
-  async look(signal: AbortSignal): Promise<ServerReport> {
-    this.#looking ??= inspectServer(this.#client, signal).finally(() => {
-      this.#looking = null
-    })
-    const report = await this.#looking
-    this.#take(report)
-    return report
+  /** Looks at the server now; takes a few seconds at most. Callers at the same time share one look. */
+  look(): Promise<ServerReport> {
+    this.#looking ??= inspectServer(this.#client)
+      .then((report) => this.#take(report))
+      .finally(() => {
+        this.#looking = null
+      })
+    return this.#looking
   }
 
   /** @throws ModelError `resting` when the model is not to be asked now */
-  async ready(signal: AbortSignal): Promise<void> {
-    if (this.#milliseconds() >= this.#lookDue) await this.look(signal)
-    if (!this.usable) throw new ModelError('resting', this.#report?.why ?? 'Ollama has not been looked at')
+  async ready(): Promise<void> {
+    if (this.#milliseconds() >= this.#lookDue) await this.look()
+    if (this.usable) return
+    this.#client.metrics.failures.resting += 1
+    throw new ModelError('resting', this.#report?.why ?? 'Ollama has not been looked at')
   }
 
   /** Says how a question went. */
@@ -83,19 +85,24 @@ export class ModelWatch {
     this.#logger.warn('offline brain: the model is left alone for a while', { failure, seconds })
   }
 
-  #take(report: ServerReport): void {
+  #take(report: ServerReport): ServerReport {
     const before = this.#report
     const { restMs, lookAgainMs } = this.#settings
     this.#lookDue = this.#milliseconds() + (report.usable ? lookAgainMs : restMs)
     this.#report = { ...report, digest: report.digest ?? before?.digest ?? null }
-    if (before === null || before === report) return
+    this.#tell(report, before)
+    return report
+  }
+
+  #tell(report: ServerReport, before: ServerReport | null): void {
+    for (const warning of report.warnings) if (!before?.warnings.includes(warning)) this.#logger.warn(warning)
+    if (before === null) return
     if (report.usable && !before.usable) this.#logger.info(report.why)
     if (!report.usable && before.usable) this.#logger.warn('offline brain for now', { reason: report.why })
-    if (report.usable && before.digest !== null && report.digest !== before.digest)
+    if (report.digest !== null && before.digest !== null && report.digest !== before.digest)
       this.#logger.warn('the model behind the tag has changed: run the eval again', {
         before: before.digest,
         after: report.digest,
       })
-    for (const warning of report.warnings.filter((text) => !before.warnings.includes(text))) this.#logger.warn(warning)
   }
 }

@@ -10,6 +10,7 @@ const question = {
   messages: [{ role: 'user' as const, content: 'Say a word.' }],
   format: { type: 'object', properties: { a_word: { type: 'string', maxLength: 40 } }, required: ['a_word'] },
   schema: z.object({ a_word: z.string() }),
+  read: (answer: { a_word: string }) => answer,
   sampling: { temperature: 0, topP: 1, topK: 1, minP: 0, seed: 7, maxTokens: 50 },
 }
 

@@ -39,12 +39,14 @@ export interface Sampling {
   readonly maxTokens: number
 }
 
-export interface ModelQuestion<Answer> {
+export interface ModelQuestion<Answer, Result> {
   readonly messages: readonly ModelMessage[]
   /** JSON Schema for the grammar: flat, every property required, in alphabetical order. */
   readonly format: object
   /** What the answer must be; checked again after the grammar, which a server may leave out. */
   readonly schema: z.ZodType<Answer>
+  /** What the answer comes to; throws a {@link ModelError} for one that is no good. */
+  readonly read: (answer: Answer) => Result
   readonly sampling: Sampling
 }
 
@@ -77,10 +79,11 @@ export class OllamaClient {
    *
    * @throws ModelError, counted; the signal's reason when the caller no longer wants the answer
    */
-  async ask<Answer>(question: ModelQuestion<Answer>, signal: AbortSignal): Promise<Answer> {
+  async ask<Answer, Result>(question: ModelQuestion<Answer, Result>, signal: AbortSignal): Promise<Result> {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(this.settings.deadlineMs)])
     try {
-      return await this.#slots.run(deadline, () => this.#askTwice(question, deadline))
+      const answer = await this.#slots.run(deadline, () => this.#askTwice(question, deadline))
+      return question.read(answer)
     } catch (error) {
       const failure = failureOf(error, signal, deadline)
       if (failure instanceof ModelError) this.metrics.failures[failure.failure] += 1
@@ -132,7 +135,7 @@ export class OllamaClient {
     return new Ollama({ host: this.settings.host, fetch: patientFetch(signal) })
   }
 
-  async #askTwice<Answer>(question: ModelQuestion<Answer>, signal: AbortSignal): Promise<Answer> {
+  async #askTwice<Answer>(question: ModelQuestion<Answer, unknown>, signal: AbortSignal): Promise<Answer> {
     try {
       return await this.#askOnce(question, signal)
     } catch (error) {
@@ -144,7 +147,7 @@ export class OllamaClient {
     }
   }
 
-  async #askOnce<Answer>(question: ModelQuestion<Answer>, signal: AbortSignal): Promise<Answer> {
+  async #askOnce<Answer>(question: ModelQuestion<Answer, unknown>, signal: AbortSignal): Promise<Answer> {
     const started = performance.now()
     this.metrics.calls += 1
     try {
@@ -162,7 +165,7 @@ export class OllamaClient {
     }
   }
 
-  #request(question: Pick<ModelQuestion<unknown>, 'messages'> & Partial<ModelQuestion<unknown>>) {
+  #request(question: Pick<Question, 'messages'> & Partial<Pick<Question, 'format' | 'sampling'>>) {
     const { model, keepAlive, numCtx } = this.settings
     const { messages, format, sampling } = question
     // `truncate` and `shift` are not in the library's types; without them a long prompt is silently cut in the middle.
@@ -185,6 +188,8 @@ export class OllamaClient {
     this.metrics.loadMilliseconds += (last?.load_duration ?? 0) / 1e6
   }
 }
+
+type Question = ModelQuestion<unknown, unknown>
 
 const NEVER = new AbortController().signal
 

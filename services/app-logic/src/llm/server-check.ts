@@ -18,13 +18,11 @@ export interface ServerReport {
 export const OLDEST_OLLAMA = '0.12.6'
 const LOOK_MS = 5_000
 
-/** Looks whether the model can be used. Loads nothing and never throws, but for the signal's reason. */
-export async function inspectServer(client: OllamaClient, signal: AbortSignal): Promise<ServerReport> {
-  const within = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)])
+/** Looks whether the model can be used. Loads nothing, takes seconds at most, never throws. */
+export async function inspectServer(client: OllamaClient): Promise<ServerReport> {
   try {
-    return await inspect(client, within)
+    return await inspect(client, AbortSignal.timeout(LOOK_MS))
   } catch (error) {
-    if (signal.aborted) throw signal.reason
     const { host, model } = client.settings
     const missing = error instanceof ModelError && error.failure === 'missing'
     return unusable(
