@@ -129,6 +129,12 @@ function isCancelled(mention: Mention, index: number, { all, tags, cues }: Readi
   if (!first) return true
   if (before?.symbol === 'NOT' && before.clause === first.clause && mention.relation === 'on') return true
   if (cues.some((cue) => cue.symbol === 'DROP' && cue.clause === first.clause && cue.start < first.start)) return true
+  // "Tomorrow's call" names the call.
+  if (
+    /['’]s$/.test(tags[mention.last - 1]?.text ?? '') &&
+    (mention.period.grain === 'day' || mention.period.grain === 'weekday')
+  )
+    return true
   if (before?.symbol === 'THAT' && mention.period.grain === 'weekday') return true
   return isTakenBack(end, all.slice(index + 1), tags, cues)
 }

@@ -29,7 +29,7 @@ interface Word {
 }
 
 const WORD = /\p{L}+(?:['’-]\p{L}+)*/gu
-const LONGEST = 4
+const LONGEST = 5
 const ENOUGH = 2
 
 /** Finds the people named in a text; `details` are the addresses in it, which show their owners. */
@@ -79,13 +79,30 @@ function sequenceAt(words: readonly Word[], index: number, text: string): number
     const before = words[index + length - 1]
     const next = words[index + length]
     if (!before || !next || !joins(before, next, text)) break
-    const after = words[index + length + 1]
-    const particle = NAME_PARTICLES.has(next.folded) && !next.capital
-    if (particle && after?.capital && couldBeName(after, text) && joins(next, after, text)) length += 2
+    const particles = particlesAt(words, index + length, text)
+    if (particles > 0) length += particles + 1
     else if (next.capital === first.capital && couldBeName(next, text)) length += 1
     else break
   }
   return length
+}
+
+// How many of "de", "la", "van" lead on to a further part of the name; 0 where none does.
+function particlesAt(words: readonly Word[], index: number, text: string): number {
+  for (let count = 1; count <= 2; count++) {
+    const particle = words[index + count - 1]
+    const after = words[index + count]
+    if (
+      !particle ||
+      !after ||
+      particle.capital ||
+      !NAME_PARTICLES.has(particle.folded) ||
+      !joins(particle, after, text)
+    )
+      return 0
+    if (after.capital && couldBeName(after, text)) return count
+  }
+  return 0
 }
 
 function joins(before: Word, next: Word, text: string): boolean {
@@ -139,7 +156,8 @@ function likeness(text: string, words: readonly Word[], first: Word, last: Word,
   if (ledByVerb(before)) score += first.opens ? 1 : 2
   else if (ledWeakly(before)) score += 1
   if (tellsRole(after)) score += 1.5
-  if (owner && !common) score += 2
+  // "Marque al 55…" is an order.
+  if (owner && !common && (first.listed || !first.opens || !/^\s+al?\s/.test(after))) score += 2
   if (words.length > 1) score += 1
   return score - unlikeness(text, words, first, last, before)
 }

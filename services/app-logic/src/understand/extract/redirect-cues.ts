@@ -103,7 +103,7 @@ const CUES: Readonly<Record<Language, Cues>> = {
 export function cancels(around: Surroundings, lang: Language): boolean {
   const cues = CUES[lang]
   if (STRONG_BACK.test(around.untilNext)) return true
-  if (cues.notBefore.test(around.before) || cues.notAfter.test(around.after)) return true
+  if (cues.notBefore.test(around.before) || cues.notAfter.test(around.after.replace(/^[\s\ue000]+/, ' '))) return true
   if (around.after.replace(/[\s\ue000]/g, '') === '' && cues.takenBack.test(around.next)) return true
   return (
     around.sentenceAfter.length < 60 &&

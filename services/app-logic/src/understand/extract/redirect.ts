@@ -62,10 +62,16 @@ function scoreOf(person: Person): number {
   return person.cue + (person.details.length > 0 ? 1.5 : 0)
 }
 
+const HIDDEN = '\ue000'
+
 // Addresses hidden, so that their dots end no sentence and their letters are no words.
 function masked(body: string, details: readonly Detail[]): string {
   let plain = fold(body)
-  for (const { start, end } of details) plain = plain.slice(0, start) + '\ue000'.repeat(end - start) + plain.slice(end)
+  for (const { start, end } of details) {
+    const bracketed = plain[start - 1] === '(' && plain[end] === ')' ? 1 : 0
+    plain =
+      plain.slice(0, start - bracketed) + HIDDEN.repeat(end - start + 2 * bracketed) + plain.slice(end + bracketed)
+  }
   return plain.replace(
     /(?<=(?:^|[\s(])(?:mr|mrs|ms|dr|sr|sra|srta|ing|lic|mtra|mtro|arq|тел|доб|ext|tel|cel|моб|г|ул|no|д))\./g,
     ' ',
@@ -103,11 +109,12 @@ function ownerOf(detail: Detail, people: readonly Person[], body: string): Perso
   const before = people.filter((person) => person.start < detail.start).at(-1)
   if (before && reaches(body.slice(before.end, detail.start), before, detail)) return before
   const after = named.find((person) => person.start >= detail.end)
-  return after && after.start - detail.end <= 12 && LEADS_BACK.test(body.slice(detail.end, after.start)) ? after : null
+  return after && after.start - detail.end <= 24 && LEADS_BACK.test(body.slice(detail.end, after.start)) ? after : null
 }
 
 // "zam@firm.ru, это Степану".
-const LEADS_BACK = /^[\s,:;()—–-]*(?:это|там|is|this is|that's|es|que es)?\s*$/iu
+const LEADS_BACK =
+  /^[\s,:;()—–-]*(?:это|там|is|this is|that's|es|que es|(?:and |y |и )?(?:ask for|pregunt\p{L}* por|спрос\p{L}*))?\s*$/iu
 
 function reaches(between: string, before: Person, detail: Detail): boolean {
   if (before.details.some((other) => other.kind === detail.kind) && before.name === null) return false
