@@ -24,7 +24,10 @@ export class MongoQueue<T extends object> implements Queue<T> {
     this.#wakeUp = new WakeUp(collection, clock)
   }
 
-  async put(document: T & { readonly _id: string }, options: { dueAt?: Date; status?: string } = {}) {
+  async put(
+    document: T & { readonly _id: string },
+    options: { dueAt?: Date; status?: string } = {},
+  ): Promise<'stored' | 'duplicate'> {
     const now = this.#clock.now()
     try {
       await this.#collection.insertOne({

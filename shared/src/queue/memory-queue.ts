@@ -27,7 +27,10 @@ export class MemoryQueue<T extends object> implements Queue<T> {
     this.#settings = settings
   }
 
-  async put(document: T & { readonly _id: string }, options: { dueAt?: Date; status?: string } = {}) {
+  async put(
+    document: T & { readonly _id: string },
+    options: { dueAt?: Date; status?: string } = {},
+  ): Promise<'stored' | 'duplicate'> {
     if (this.documents.has(document._id)) return 'duplicate'
     const now = this.#clock.now()
     const fields: QueueFields = {

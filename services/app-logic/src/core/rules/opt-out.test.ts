@@ -3,6 +3,7 @@ import {
   after,
   conversationWith,
   decided,
+  heldAnswering,
   messageWith,
   NOW,
   noDemoWish,
@@ -10,21 +11,12 @@ import {
   replyWith,
 } from '../testing/builders.ts'
 
-const held = {
-  outboxId: 'v_1:3:1',
-  kind: 'answer',
-  held: true,
-  fingerprint: 'f',
-  dueAt: NOW,
-  answers: [],
-  attachments: [],
-} as const
 const stop = replyWith({ intents: ['stop'], explicitOptOut: true, by: 'rule' })
 const email = { name: 'Anna', email: 'anna@prospect.test', telegram: null, phone: null }
 
 describe('invariant 1: stop is final', () => {
   it('suppresses, takes everything pending back, and says nothing', () => {
-    const conversation = conversationWith({ outstanding: [{ ...held, answers: [] }] })
+    const conversation = conversationWith({ outstanding: [heldAnswering([])] })
     expect(decided(conversation, stop)).toEqual(['suppress stop', 'cancel v_1:3:1', 'no timer', 'stage stopped'])
   })
 

@@ -1,7 +1,7 @@
 import type { Conversation, OutboxEntry, Understanding } from '@outrider/shared/domain'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../decide.ts'
-import { after, conversationWith, decided, messageWith, NOW, policyWith } from '../testing/builders.ts'
+import { after, conversationWith, decided, heldAnswering, messageWith, NOW, policyWith } from '../testing/builders.ts'
 
 const entry = (kind: OutboxEntry['kind']): OutboxEntry => ({
   _id: 'v_1:1:1',
@@ -107,16 +107,7 @@ describe('turns', () => {
     )
 
   it('a message that overtakes an unsent answer takes it back, and both are answered together', () => {
-    const answer = {
-      outboxId: 'v_1:3:1',
-      kind: 'answer',
-      held: true,
-      fingerprint: 'f',
-      dueAt: NOW,
-      answers: [messageWith()],
-      attachments: [],
-    } as const
-    const conversation = conversationWith({ outstanding: [{ ...answer, answers: [messageWith()] }] })
+    const conversation = conversationWith({ outstanding: [heldAnswering([messageWith()])] })
     expect(arrived(NOW, conversation)).toEqual(['receive', 'cancel v_1:3:1'])
     const newer = messageWith({ inboxId: 'mail:sales:1:2' })
     const open = after(
@@ -247,16 +238,7 @@ describe('commands', () => {
     by: 'me',
     ...more,
   })
-  const held = {
-    outboxId: 'v_1:3:1',
-    kind: 'answer',
-    held: true,
-    fingerprint: 'f',
-    dueAt: NOW,
-    answers: [messageWith()],
-    attachments: [],
-  } as const
-  const review = conversationWith({ outstanding: [{ ...held, answers: [messageWith()] }] })
+  const review = conversationWith({ outstanding: [heldAnswering([messageWith()])] })
 
   it('approve and discard with nothing held do nothing', () => {
     expect(decided(conversationWith(), command('approve'))).toEqual(['nothing: nothing is held'])

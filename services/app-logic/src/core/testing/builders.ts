@@ -1,4 +1,12 @@
-import type { Conversation, DemoWish, Fact, ReplyReading, TurnMessage, Understanding } from '@outrider/shared/domain'
+import type {
+  Conversation,
+  DemoWish,
+  Fact,
+  Outstanding,
+  ReplyReading,
+  TurnMessage,
+  Understanding,
+} from '@outrider/shared/domain'
 import { campaignSettingsSchema } from '@outrider/shared/domain'
 import type { Action } from '../action.ts'
 import { decide } from '../decide.ts'
@@ -7,6 +15,8 @@ import { initialConversation } from '../initial-conversation.ts'
 import type { Policy } from '../policy.ts'
 
 /** Builders for given / when / then rows of the core. Everything not named has a plain default. */
+
+type SettingsInput = Parameters<typeof campaignSettingsSchema.parse>[0]
 
 /** A Tuesday, 10:00 in Moscow. */
 export const NOW = new Date('2026-03-10T07:00:00Z')
@@ -32,7 +42,7 @@ export function conversationWith(changes: Partial<Conversation> = {}): Conversat
   return { ...fresh, version: 3, stage: 'contacted', ...changes }
 }
 
-export function policyWith(changes: Partial<Policy> & { settings?: unknown } = {}): Policy {
+export function policyWith(changes: Partial<Omit<Policy, 'settings'>> & { settings?: SettingsInput } = {}): Policy {
   return {
     contact: {
       _id: 'c_1',
@@ -54,6 +64,11 @@ export function policyWith(changes: Partial<Policy> & { settings?: unknown } = {
     ...changes,
     settings: campaignSettingsSchema.parse(changes.settings ?? {}),
   }
+}
+
+/** A message of the agent that waits for approval, answering these. */
+export function heldAnswering(answers: TurnMessage[]): Outstanding {
+  return { outboxId: 'v_1:3:1', kind: 'answer', held: true, fingerprint: 'f', dueAt: NOW, answers, attachments: [] }
 }
 
 export function messageWith(changes: Partial<TurnMessage> = {}): TurnMessage {
