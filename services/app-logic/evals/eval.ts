@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Example, readExamples, readFolder } from '../src/training/dataset.ts'
 import { readMoment } from '../src/understand/moment.ts'
-import { understanderOf } from '../src/understand/understanders.ts'
-import { report } from './report.ts'
+import { type Understander, understanderOf } from '../src/understand/understanders.ts'
+import { modelReport, report } from './report.ts'
 import { evaluate, type Judged } from './score-readings.ts'
 
 const USAGE = `npm run eval -- [--set FILE]… [--brain offline|ollama] [--json] [--no-texts] [--all]
@@ -24,8 +24,7 @@ function splitsOfOurOwn(): NamedSet[] {
   }))
 }
 
-async function judge(brain: string, examples: readonly Example[]): Promise<Judged[]> {
-  const understand = await understanderOf(brain)
+async function judge(understand: Understander, examples: readonly Example[]): Promise<Judged[]> {
   const judged: Judged[] = []
   for (const { id, text, now } of examples) {
     const started = performance.now()
@@ -47,15 +46,22 @@ async function main(): Promise<void> {
   })
   const sets = values.set?.map((path) => ({ name: path, examples: readExamples(path) })) ?? splitsOfOurOwn()
   const confusions = values['no-texts'] ? 0 : values.all ? Number.POSITIVE_INFINITY : SHOWN_BY_DEFAULT
+  const understand = await understanderOf(values.brain)
   for (const { name, examples } of sets) {
-    const evaluation = evaluate(examples, await judge(values.brain, examples))
+    const evaluation = evaluate(examples, await judge(understand, examples))
     const shown = values['no-texts'] ? { ...evaluation, confusions: [] } : evaluation
     process.stdout.write(
       values.json
-        ? `${JSON.stringify({ set: name, brain: values.brain, ...shown })}\n`
+        ? `${JSON.stringify({ set: name, brain: values.brain, ...shown, ...modelOf(understand) })}\n`
         : `${report(`${name}, ${values.brain} brain`, evaluation, { confusions })}\n`,
     )
   }
+  if (understand.metrics !== undefined && !values.json) process.stdout.write(modelReport(understand.metrics))
+}
+
+/** What the model cost since the start of the eval. */
+function modelOf({ metrics }: Understander): object {
+  return metrics === undefined ? {} : { model: metrics }
 }
 
 try {

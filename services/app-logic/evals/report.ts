@@ -1,4 +1,5 @@
 import { INTENTS } from '@outrider/shared/domain'
+import type { ModelMetrics } from '../src/llm/model-metrics.ts'
 import type { Evaluation, Measure, Scores } from './score-readings.ts'
 
 const WIDTH = 15
@@ -28,6 +29,20 @@ export function report(title: string, evaluation: Evaluation, options: { confusi
     ...confusionLines(evaluation, options.confusions),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** What the model cost, and how often the offline brain had to answer for it, over all sets. */
+export function modelReport(metrics: ModelMetrics): string {
+  const { calls, retries, promptTokens, answerTokens, milliseconds, loadMilliseconds, fallbacks, disputes } = metrics
+  const failures = Object.entries(metrics.failures).filter(([, count]) => count > 0)
+  const each = (total: number) => (calls === 0 ? '–' : (total / calls).toFixed(0))
+  return [
+    `model: ${calls} calls (${retries} repeated), ${promptTokens} tokens read (${each(promptTokens)} a call), ${answerTokens} written (${each(answerTokens)})`,
+    `       ${(milliseconds / 1000).toFixed(1)} s in all (${each(milliseconds)} ms a call), ${(loadMilliseconds / 1000).toFixed(1)} s of them loading`,
+    `       offline brain in its place: ${fallbacks.understand}${failures.length === 0 ? '' : ` (${failures.map(([failure, count]) => `${failure} ${count}`).join(', ')})`}`,
+    `       readings disputed: stop ${disputes.stop}, redirect ${disputes.redirect}`,
+    '',
+  ].join('\n')
 }
 
 function figure(value: number | null): string {

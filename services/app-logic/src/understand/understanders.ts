@@ -1,12 +1,18 @@
 import type { ReplyReading } from '@outrider/shared/domain'
+import type { ModelMetrics } from '../llm/model-metrics.ts'
 import { type ReplyToRead, understandOffline } from './understand-offline.ts'
 
 /** Reads one reply. */
-export type Understander = (reply: ReplyToRead) => Promise<ReplyReading>
+export interface Understander {
+  (reply: ReplyToRead): Promise<ReplyReading>
+  /** What its model cost so far; absent where there is none. */
+  readonly metrics?: ModelMetrics
+}
 
 /** The brains that can read a reply, by name; a brain is loaded when it is first asked for. */
 const UNDERSTANDERS: Readonly<Record<string, () => Promise<Understander>>> = {
   offline: async () => async (reply) => understandOffline(reply),
+  ollama: async () => (await import('../llm/ollama-understander.ts')).openOllamaUnderstander(process.env),
 }
 
 /**
