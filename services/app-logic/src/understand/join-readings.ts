@@ -1,70 +1,87 @@
-import { type Doubt, INTENTS, type Intent, type RedirectTarget, type ReplyReading } from '@outrider/shared/domain'
+import type { Doubt, Intent, ReplyReading } from '@outrider/shared/domain'
+import { INTENTS } from '@outrider/shared/domain'
+import { LEAST_CONFIDENCE } from './understand-offline.ts'
+
+/** What a language model made of a reply; schema-checked before it comes here. */
+export type LlmReading = Pick<
+  ReplyReading,
+  'intents' | 'explicitOptOut' | 'redirect' | 'until' | 'lang' | 'evidence'
+> & {
+  /** 0 to 1; what the evaluation of this model gives for such readings, not what the model says of itself. */
+  readonly confidence?: number
+}
+
+/** Two readings made one, and on what they differed: the counters of disagreement are fed from it. */
+export interface JoinedReading {
+  readonly reading: ReplyReading
+  readonly disagreedOn: readonly Intent[]
+}
+
+/** How far an LLM reading is trusted where its evaluation gives no figure. */
+export const LLM_CONFIDENCE = 0.85
 
 /**
- * One reading out of two of the same reply. A stop found by rule stands (DESIGN §6.2). Where only one of the two reads a
- * stop or a colleague, or they name different colleagues, the wish is kept and marked as disputed: a person looks at it
- * before anything acts on it. Everything else is as the more confident of the two reads it.
+ * Joins the reading of a model with the offline one. Pure.
+ *
+ * - A stop found by rule stands (DESIGN §6.2): the model can add a stop, never take one away.
+ * - They differ about `stop` or `redirect`: the cautious side, which is the stop, and for a redirect the reading that
+ *   opens no conversation; with a doubt, so that a person looks before anything acts on it.
+ * - All else: the reading with the higher calibrated confidence; too low a confidence becomes `other`.
  */
-export function joinReadings(offline: ReplyReading, model: ReplyReading): ReplyReading {
-  if (offline.by === 'rule') return offline
-  const agree = sameIntents(offline, model)
-  const chosen = offline.confidence > model.confidence && offline.doubt === null && !agree ? offline : model
-  const doubt = disputeOf(offline, model)
-  const wished = new Set<Intent>(chosen.intents)
-  for (const intent of ['stop', 'redirect'] as const)
-    if (wishes(offline, intent) || wishes(model, intent)) wished.add(intent)
-  if (wished.size > 1) wished.delete('other')
-  const intents = INTENTS.filter((intent) => wished.has(intent))
+export function joinReadings(offline: ReplyReading, llm: LlmReading): JoinedReading {
+  const disagreedOn = INTENTS.filter((intent) => offline.intents.includes(intent) !== llm.intents.includes(intent))
+  const stopByRule = offline.by === 'rule' && offline.intents.includes('stop')
+  const trusted = moreTrusted(offline, llm)
+  const doubt = doubtOf(disagreedOn, stopByRule) ?? tooUnsure(trusted, disagreedOn)
+  const intents = doubt === 'low-confidence' ? ['other' as const] : intentsOf(offline, llm, trusted, disagreedOn)
+  const stops = intents.includes('stop')
+  const byRule = stopByRule && stops
   return {
-    intents,
-    explicitOptOut: offline.explicitOptOut || model.explicitOptOut,
-    redirect: wished.has('redirect') ? mergeTargets(offline.redirect, model.redirect) : null,
-    until: wished.has('timeout') ? (offline.until ?? model.until) : null,
-    lang: offline.lang,
-    evidence: (chosenFor(intents[0] ?? 'other', chosen, offline, model) ?? chosen).evidence,
-    by: chosen.by,
-    confidence: agree ? 1 - (1 - offline.confidence) * (1 - model.confidence) : chosen.confidence,
-    doubt: doubt ?? (intents[0] === 'other' ? chosen.doubt : null),
+    disagreedOn,
+    reading: {
+      intents,
+      explicitOptOut: stops && (offline.explicitOptOut || llm.explicitOptOut),
+      redirect: intents.includes('redirect') ? (llm.redirect ?? offline.redirect) : null,
+      until: intents.includes('timeout') ? (offline.until ?? llm.until) : null,
+      lang: llm.lang,
+      evidence: evidenceOf(offline, llm, trusted, stops),
+      by: byRule ? 'rule' : trusted.by,
+      confidence: byRule ? offline.confidence : trusted.confidence,
+      doubt,
+    },
   }
 }
 
-const wishes = (reading: ReplyReading, intent: Intent) => reading.intents.includes(intent)
-
-function sameIntents(a: ReplyReading, b: ReplyReading): boolean {
-  return a.intents.length === b.intents.length && a.intents.every((intent) => wishes(b, intent))
+function moreTrusted(offline: ReplyReading, llm: LlmReading): ReplyReading {
+  const confidence = llm.confidence ?? LLM_CONFIDENCE
+  if (offline.confidence > confidence && offline.doubt === null) return offline
+  return { ...llm, by: 'llm', confidence, doubt: null }
 }
 
-function disputeOf(a: ReplyReading, b: ReplyReading): Doubt | null {
-  if (wishes(a, 'stop') !== wishes(b, 'stop')) return 'stop-disputed'
-  if (wishes(a, 'redirect') !== wishes(b, 'redirect')) return 'redirect-disputed'
-  return wishes(a, 'redirect') && contradict(a.redirect, b.redirect) ? 'redirect-disputed' : null
+function doubtOf(disagreedOn: readonly Intent[], stopByRule: boolean): Doubt | null {
+  if (disagreedOn.includes('stop') && !stopByRule) return 'stop-disputed'
+  return disagreedOn.includes('redirect') ? 'redirect-disputed' : null
 }
 
-/** Two people, told by an address that differs; a detail that only one of the readings has is no contradiction. */
-function contradict(a: RedirectTarget | null, b: RedirectTarget | null): boolean {
-  if (a === null || b === null) return false
-  return (['email', 'telegram', 'phone'] as const).some(
-    (kind) => a[kind] !== null && b[kind] !== null && a[kind]?.toLowerCase() !== b[kind]?.toLowerCase(),
-  )
+function tooUnsure(trusted: ReplyReading, disagreedOn: readonly Intent[]): Doubt | null {
+  return disagreedOn.length > 0 && trusted.confidence < LEAST_CONFIDENCE ? 'low-confidence' : null
 }
 
-/** The offline reading's details, which the grammar of addresses found; the model's where it has none. */
-function mergeTargets(offline: RedirectTarget | null, model: RedirectTarget | null): RedirectTarget | null {
-  if (offline === null || model === null) return offline ?? model
-  return {
-    name: offline.name ?? model.name,
-    email: offline.email ?? model.email,
-    telegram: offline.telegram ?? model.telegram,
-    phone: offline.phone ?? model.phone,
-  }
-}
-
-/** The reading whose quotation speaks for the first intent. */
-function chosenFor(
-  first: Intent,
-  chosen: ReplyReading,
+function intentsOf(
   offline: ReplyReading,
-  model: ReplyReading,
-): ReplyReading | undefined {
-  return [chosen, model, offline].find((reading) => reading.intents[0] === first)
+  llm: LlmReading,
+  trusted: ReplyReading,
+  disagreedOn: readonly Intent[],
+): Intent[] {
+  const wanted = new Set<Intent>(trusted.intents)
+  if (offline.intents.includes('stop') || llm.intents.includes('stop')) wanted.add('stop')
+  if (disagreedOn.includes('redirect')) wanted.delete('redirect')
+  if (wanted.size > 1) wanted.delete('other')
+  return wanted.size === 0 ? ['other'] : INTENTS.filter((intent) => wanted.has(intent))
+}
+
+/** The quote of the reading that found the stop, if there is one; else of the trusted reading. */
+function evidenceOf(offline: ReplyReading, llm: LlmReading, trusted: ReplyReading, stops: boolean): string {
+  if (!stops) return trusted.evidence
+  return offline.intents.includes('stop') ? offline.evidence : llm.evidence
 }

@@ -58,10 +58,15 @@ const OWN_VERB = /\p{L}(?:me|nos|adme|enme|eme|ame)$/u
 
 // Only until a date, or only in one way: a wish about time or channel, not an end.
 const ONLY_UNTIL =
-  / (?:until|till|before|unless|over the (?:weekend|holidays)|on (?:weekends|sundays?|saturdays?)|while|during|at (?:night|home|this hour)|after \S+ (?:pm|am)|this (?:week|month)|today|tomorrow|right now|so early|so late|до|раньше|пока|по выходным|в выходные|ночью|так рано|так поздно|сегодня|завтра|на этой|в этом|во время|до конца|for now|por ahora|de momento|por el momento|пока что|hasta|antes|durante|mientras|en (?:fin|domingo|sabado|vacaciones)|los (?:fines|domingos|sabados)|hoy|manana|esta (?:semana|noche)|este mes|tan (?:tarde|temprano)) /u
+  / (?:until|till|before|unless|over the (?:weekend|holidays)|on (?:weekends|sundays?|saturdays?)|while|during|at (?:night|home|this hour)|after \S+ (?:pm|am)|this (?:week|month)|today|tomorrow|right now|so early|so late|до|раньше|пока|по выходным|в выходные|ночью|так рано|так поздно|сегодня|завтра|на этой|в этом|во время|до конца|for now|for (?:a|an|one|two|three|the next|several) (?:while|week|weeks|month|months|bit|few)|месяц|неделю|полгода|пару (?:недель|месяцев|дней)|недельку|un mes|una semana|unas semanas|unos meses|unos dias|dos semanas|dos meses|por un tiempo|por ahora|de momento|por el momento|пока что|hasta|antes|durante|mientras|en (?:fin|domingo|sabado|vacaciones)|los (?:fines|domingos|sabados)|hoy|manana|esta (?:semana|noche)|este mes|tan (?:tarde|temprano)) /u
 const FOREVER = / (?:again|anymore|ever|never|больше|никогда|впредь|mas|nunca|jamas|more) /u
 const IN_ITS_PLACE =
   / (?:instead|rather|better|just|only|ask|email|mail|write|send|call|text|use|go|talk|contact|reach|try|лучше|пишите|напишите|звоните|позвоните|обратитесь|обращайтесь|пришлите|шлите|скиньте|набер\p{L}*|сразу|только|просто|проще|можно|mejor|escrib\p{L}*|llam\p{L}*|mand\p{L}*|envi\p{L}*|habl\p{L}*|sino|contact\p{L}*|dirij\p{L}*|solo|pregunt\p{L}*) /u
+
+// "Stop emailing and pick up the phone": another way is wanted, not an end.
+const BY_VOICE_INSTEAD =
+  /(?<! (?:not|never|or|не|ни|и не|no|ni) )(?<= )(?:call me|call us|phone me|pick up the phone|ring me|give me a (?:call|ring)|just call|just stop by|stop by|drop by|звоните|позвоните|набер\p{L}*|заезжайте|приезжайте|лучше голосом|llamen?|llamame|llameme|llamenme|llamadme|pasen? por|pase por aca) /u
+const SPEAKS_OF_VOICE = /call|phone|звон|llam|telefon/u
 
 const CONDITIONAL =
   /^ (?:and |but |so |or |и |а |но |y |pero )?(?:if|unless|whether|had i|once|when|if i|если|ежели|когда|si) /u
@@ -126,6 +131,8 @@ function binds(pattern: OptOutPattern, hit: RegExpExecArray, clauses: readonly C
   if (CONDITIONAL.test(clause.line)) return false
   if (clause.asks && isAboutProduct(sentence, clause)) return false
   if (ONLY_UNTIL.test(clause.line) && !FOREVER.test(clause.line)) return false
+  if (!SPEAKS_OF_VOICE.test(hit[0]) && clauses.slice(index).some((later) => BY_VOICE_INSTEAD.test(later.line)))
+    return false
   return !pattern.weak || !offersInstead(clauses, index, hit)
 }
 
