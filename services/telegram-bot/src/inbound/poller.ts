@@ -86,7 +86,10 @@ export class Poller {
   /** The next updates; null after a failure, which has then been waited out. */
   async #poll(position: ReadingPosition, stopping: AbortSignal): Promise<readonly RawUpdate[] | null> {
     const { api, machineClock } = this.#settings
-    const { pollSeconds: timeoutSeconds, graceMs } = this.#times
+    const { pollSeconds, graceMs } = this.#times
+    // The first poll after a trouble does not wait for updates, so that the heartbeat soon says whether all is well.
+    const isTrial = this.#state !== 'reading' && this.#state !== 'conflict'
+    const timeoutSeconds = isTrial ? 0 : pollSeconds
     const late = AbortSignal.timeout(timeoutSeconds * 1_000 + graceMs)
     try {
       const offset = pollOffset(position, machineClock.now())
