@@ -223,10 +223,10 @@ describe('invariant 9: a model that is down, slow or broken', () => {
     const slow = scriptedBrain({})
     slow.draft = (_request, signal) =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-    const world = await appWorld(slow, { offline: scriptedBrain({ draft: 'Здравствуйте!' }) })
+    const world = await appWorld(slow, { offline: scriptedBrain({ draft: 'Спасибо за вопрос!' }) })
     Object.assign(world.app, { brainDeadlineMs: 20 })
     await world.start()
-    expect((await world.outgoing('sent'))[0]?.text).toBe('Здравствуйте!')
+    expect((await world.outgoing('sent'))[0]?.text).toBe('Спасибо за вопрос!')
   })
 })
 

@@ -76,8 +76,8 @@ function awayFrom({ clock, contact }: World, text: string) {
   const { date } = extractUntil(text, {
     now: clock.now(),
     zone: contact.timezone,
-    country: contact.country,
     lang: contact.language,
+    ...(contact.country === null ? {} : { country: contact.country }),
   })
   return { returnsOn: date, gone: false, mentions: [] }
 }

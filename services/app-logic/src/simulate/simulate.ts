@@ -1,5 +1,4 @@
 import {
-  type ConversationStore,
   contactIdFor,
   conversationIdFor,
   deliverEntry,
@@ -9,14 +8,7 @@ import {
   type OutboxEntry,
   VirtualClock,
 } from '@outrider/shared'
-import {
-  type Campaign,
-  type Contact,
-  type Conversation,
-  normaliseEmail,
-  normaliseTelegram,
-  plusDuration,
-} from '@outrider/shared/domain'
+import { type Campaign, type Contact, normaliseEmail, normaliseTelegram, plusDuration } from '@outrider/shared/domain'
 import type { Brain } from '../brain/brain.ts'
 import type { AppLogic } from '../shell/app-logic.ts'
 import { handleEvent } from '../shell/handle-event.ts'
@@ -92,8 +84,8 @@ async function createWorld(
   const contact = contactOf(scenario, clock.now())
   await store.contacts.create(contact)
   const conversationId = conversationIdFor(contact._id, merged._id)
-  const watched = watchConversations(store, scenario.id, timeline)
-  const app: AppLogic = { store: watched, clock, logger, brain, offline, brainDeadlineMs: 120_000 }
+  watch(store, scenario.id, timeline)
+  const app: AppLogic = { store, clock, logger, brain, offline, brainDeadlineMs: 120_000 }
   await store.inbox.put({
     _id: 'command:start',
     type: 'command',
@@ -138,23 +130,24 @@ function contactOf({ contact }: Scenario, now: Date): Contact {
   }
 }
 
-/** The store, with every commit written into the timeline. */
-function watchConversations(store: MemoryStore, id: string, timeline: TimelineEntry[]): MemoryStore {
-  const conversations: ConversationStore = Object.create(store.conversations)
-  conversations.replace = async (conversation: Conversation) => {
-    const before = await store.conversations.get(conversation._id)
-    await store.conversations.replace(conversation)
-    const contact = await store.contacts.get(conversation.contactId)
+/** From now on every commit and every new contact is written into the timeline. */
+function watch(store: MemoryStore, id: string, timeline: TimelineEntry[]): void {
+  const { conversations, contacts } = store
+  const replace = conversations.replace.bind(conversations)
+  const create = contacts.create.bind(contacts)
+  conversations.replace = async (conversation) => {
+    const before = await conversations.get(conversation._id)
+    await replace(conversation)
+    const contact = await contacts.get(conversation.contactId)
     if (contact === null) return
     for (const entry of conversation.pending.entries) {
-      if (entry.held)
-        timeline.push(messageEntry(id, conversation.pending.facts[0]?.at ?? entry.dueAt, 'held', entry, contact))
+      const at = conversation.pending.facts[0]?.at ?? entry.dueAt
+      if (entry.held) timeline.push(messageEntry(id, at, 'held', entry, contact))
     }
     timeline.push(...changeEntries(id, before, conversation, contact))
   }
-  const contacts = Object.create(store.contacts)
-  contacts.create = async (contact: Contact) => {
-    const created = await store.contacts.create(contact)
+  contacts.create = async (contact) => {
+    const created = await create(contact)
     if (created) {
       const at = contact.createdAt.toISOString()
       timeline.push({
@@ -168,7 +161,6 @@ function watchConversations(store: MemoryStore, id: string, timeline: TimelineEn
     }
     return created
   }
-  return Object.assign(Object.create(store), { conversations, contacts })
 }
 
 /** Does everything that is due at this instant, deliveries included, until nothing is left to do. */
