@@ -1,5 +1,6 @@
 import { classify } from './classify.ts'
 import { cutReply } from './cut/cut-reply.ts'
+import type { Sender } from './cut/signature.ts'
 import { readEnvelope } from './envelope.ts'
 import type { CutReply, ReadMail, ReadOptions } from './mail.ts'
 import { type MailBody, readBody } from './mime/mail-body.ts'
@@ -28,7 +29,7 @@ export function readMailSync(bytes: Uint8Array, options: ReadOptions): ReadMail 
 function readTree(tree: MimeTree, options: ReadOptions): ReadMail {
   const envelope = readEnvelope(tree.root.headers)
   const body = readBody(tree)
-  const cut = cutBody(body)
+  const cut = cutBody(body, { name: envelope.fromName, address: envelope.from })
   return {
     ...classify({ tree, envelope, body, cut, options }),
     ...cut,
@@ -39,8 +40,8 @@ function readTree(tree: MimeTree, options: ReadOptions): ReadMail {
 }
 
 /** Stretches of a body are cut one by one: a list's footer is a stretch of its own behind the answer. */
-function cutBody(body: MailBody): CutReply {
-  const cuts = body.segments.map((segment) => cutReply({ text: segment.plain, html: segment.html }))
+function cutBody(body: MailBody, sender: Sender): CutReply {
+  const cuts = body.segments.map((segment) => cutReply({ text: segment.plain, html: segment.html, sender }))
   const join = (pick: (cut: CutReply) => string) =>
     cuts
       .map(pick)

@@ -7,6 +7,7 @@ import {
   forwardPattern,
   originalPattern,
   startPattern,
+  timePattern,
   wroteAtEndPattern,
   wrotePattern,
 } from './word-patterns.ts'
@@ -68,7 +69,8 @@ function weigh(line: string): Introduction['trust'] | null {
 
 function weighWrote(line: string, colon: boolean, dated: boolean, addressed: boolean): Introduction['trust'] | null {
   if (dated && addressed) return 'sure'
-  if (dated && startPattern.test(line)) return colon ? 'sure' : 'likely'
+  // Without an address a sentence could read the same; programs add the time of day.
+  if (dated && startPattern.test(line)) return colon && timePattern.test(line) ? 'sure' : 'likely'
   if (addressed && colon) return 'sure'
   return line.length < 120 ? 'likely' : null
 }
@@ -98,6 +100,11 @@ export function isMarkedNext(lines: readonly Line[], from: number): boolean {
     if (line && line.text.trim() !== '') return false
   }
   return false
+}
+
+/** GroupWise: `>>> "Name" <address> 5/2/2024 14:20 >>>`, with the quoted mail unmarked below. */
+export function isGroupWiseHead(line: Line): boolean {
+  return line.text.length < 400 && /^\s*>>>\s.{3,300}>>>\s*$/.test(line.text) && datePattern.test(line.text)
 }
 
 /** "-----Original Message-----", "---------- Forwarded message ---------", "---- X wrote ----" as one line. */

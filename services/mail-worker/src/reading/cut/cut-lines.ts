@@ -1,5 +1,5 @@
-import { attributionAt, isMarkedNext, isRuleLine, separatorAt } from './attribution.ts'
-import { headerBlockAt } from './header-block.ts'
+import { attributionAt, isGroupWiseHead, isMarkedNext, isRuleLine, separatorAt } from './attribution.ts'
+import { headerBlockAt, strangeBlockEnd } from './header-block.ts'
 import type { Line } from './line.ts'
 
 /** What a line is in the end. */
@@ -41,7 +41,9 @@ export function judgeLines(lines: readonly Line[]): JudgedLine[] {
   return judged
 }
 
+/** A rule of the HTML that introduced nothing is decoration; it goes with the history so that no word is lost. */
 function plainVerdict(line: Line): Verdict {
+  if (line.rule === true) return 'quoted'
   if (line.zone === 'quote' || line.zone === 'history') return 'quoted'
   return line.zone
 }
@@ -87,11 +89,22 @@ class IntroductionFinder {
     const line = this.lines[at]
     if (!line || line.text.trim() === '') return null
     if (line.zone === 'history') return { end: at + 1, rest: true }
+    if (isGroupWiseHead(line)) return { end: at + 1, rest: true }
     if (line.zone !== 'new') return null
-    if (isRuleLine(line)) return this.block(nextFilled(this.lines, at + 1), true)
+    if (isRuleLine(line)) return this.ruled(nextFilled(this.lines, at + 1))
     const separator = separatorAt(line)
     if (separator) return { end: at + 1, rest: separator === 'forward' || this.restIsHistory(at + 1) }
     return this.block(at, false) ?? this.attribution(at)
+  }
+
+  /** Below a rule less proof will do: fields of an unknown language, or a few fields above "… wrote:" (Yandex). */
+  private ruled(at: number): Step | null {
+    const known = this.block(at, true)
+    if (known) return known
+    const strange = strangeBlockEnd(this.lines, at)
+    if (strange > 0) return { end: strange, rest: this.restIsHistory(strange) }
+    const fields = headerBlockAt(this.lines, at, true)
+    return fields ? this.attribution(nextFilled(this.lines, fields.end)) : null
   }
 
   private block(at: number, ruled: boolean): Step | null {

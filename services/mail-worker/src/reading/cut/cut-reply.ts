@@ -3,12 +3,15 @@ import type { CutReply } from '../mail.ts'
 import { type JudgedLine, judgeLines, type Verdict } from './cut-lines.ts'
 import { htmlLines } from './html-lines.ts'
 import { type Line, plainLines } from './line.ts'
-import { cutSignature } from './signature.ts'
+import { cutSignature, type Sender } from './signature.ts'
+import { mendWrappedQuotes } from './wrapped-quotes.ts'
 
 /** The body of a mail in the forms it came in. */
 export interface ReplyBody {
   readonly text?: string | null
   readonly html?: string | null
+  /** Who wrote it: their own name at the end begins a signature. */
+  readonly sender?: Sender
 }
 
 /**
@@ -20,20 +23,27 @@ export interface ReplyBody {
 export function cutReply(body: ReplyBody): CutReply {
   const plain = body.text === null || body.text === undefined ? null : body.text.slice(0, readingLimits.textCharacters)
   const html = body.html === null || body.html === undefined ? null : body.html.slice(0, readingLimits.htmlCharacters)
-  if (plain === null || plain.trim() === '') return html === null ? emptyCut : cutLines(htmlLines(html))
-  const fromPlain = cutLines(plainLines(plain))
+  if (plain === null || plain.trim() === '') return html === null ? emptyCut : cutLines(htmlLines(html), body.sender)
+  const fromPlain = cutLines(mendWrappedQuotes(plainLines(plain)), body.sender)
   if (html === null || fromPlain.quoted !== '') return fromPlain
-  const fromHtml = cutLines(htmlLines(html))
+  const fromHtml = cutLines(htmlLines(html), body.sender)
   return fromHtml.quoted !== '' && fromHtml.text.length <= fromPlain.text.length ? fromHtml : fromPlain
 }
 
 const emptyCut: CutReply = { text: '', quoted: '', signature: '' }
 
-function cutLines(lines: readonly Line[]): CutReply {
+function cutLines(lines: readonly Line[], sender: Sender | undefined): CutReply {
   const judged = judgeLines(lines)
   const parts: Record<Verdict, string[]> = { new: [], quoted: [], signature: [] }
   for (const run of runsOf(judged)) {
-    const cut = run.verdict === 'new' ? cutSignature(run.lines) : null
+    const cut =
+      run.verdict === 'new'
+        ? cutSignature(
+            run.lines,
+            sender,
+            parts.new.some((line) => line.trim() !== ''),
+          )
+        : null
     append(parts[run.verdict], cut ? [...cut.text, ''] : run.lines)
     if (cut) append(parts.signature, cut.signature)
   }

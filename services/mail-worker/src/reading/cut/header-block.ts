@@ -96,3 +96,24 @@ function distinctKinds(fields: readonly BlockField[]): Set<HeaderWordKind> {
   }
   return found
 }
+
+/** Fields that a block of an unknown language must at least have. */
+const strangeFields = 3
+
+/**
+ * End of a header block whose field names are of no known language, right below a rule of the HTML: an address and a
+ * date among at least three `name: value` lines; 0 when there is none.
+ */
+export function strangeBlockEnd(lines: readonly Line[], start: number): number {
+  let at = start
+  let isAddressed = false
+  let isDated = false
+  while (at < Math.min(lines.length, start + 8)) {
+    const value = fieldPattern.exec(bareText(lines[at]?.text ?? '').slice(0, 500))?.[2]
+    if (value === undefined) break
+    isAddressed ||= addressPattern.test(value)
+    isDated ||= yearPattern.test(value) && timePattern.test(value)
+    at += 1
+  }
+  return at - start >= strangeFields && isAddressed && isDated ? at : 0
+}

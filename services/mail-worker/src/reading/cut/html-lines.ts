@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { readingLimits } from '../limits.ts'
+import { separatorAt } from './attribution.ts'
 import { zoneOfElement } from './html-markers.ts'
 import type { Line, Zone } from './line.ts'
 
@@ -25,11 +26,13 @@ const voidTags = new Set('area base br col embed hr img input link meta source t
 
 interface OpenElement {
   readonly tag: string
-  readonly zone: Zone
+  zone: Zone
   readonly hidden: boolean
   readonly tight: boolean
   readonly pre: boolean
   readonly href: string | null
+  /** Gmail's box around an attribution and a quote: people answer below and between the quotes in it. */
+  box: 'none' | 'reply' | 'forward'
 }
 
 /**
@@ -72,6 +75,10 @@ function parseStretch(html: string, writer: LineWriter): number {
   return Math.max(1, taken)
 }
 
+function isGmailBox(tag: string, attributes: Record<string, string>): boolean {
+  return tag === 'div' && /(?:^|\s)gmail_quote(?:\s|$)/.test(attributes['class'] ?? '')
+}
+
 class LineWriter {
   private readonly lines: Line[] = []
   private readonly stack: OpenElement[] = []
@@ -112,6 +119,7 @@ class LineWriter {
       hidden: parent?.hidden === true || hiddenTags.has(tag) || /display:\s*none/i.test(attributes['style'] ?? ''),
       tight,
       pre: parent?.pre === true || tag === 'pre',
+      box: isGmailBox(tag, attributes) ? 'reply' : 'none',
       href: tag === 'a' ? (attributes['href'] ?? null) : null,
     })
     if (tag === 'a') this.linkText = ''
@@ -127,6 +135,15 @@ class LineWriter {
     if (blockTags.has(tag)) this.breakLine(false)
     if (spacedTags.has(tag) && !element.tight) this.blankLine()
     this.stack.pop()
+    if (tag === 'blockquote') this.openBox()
+  }
+
+  /** Behind the first quote in a Gmail box new words may follow, unless the box holds a forwarded mail. */
+  private openBox(): void {
+    const box = this.stack.findLast((element) => element.box !== 'none' || element.tag === 'blockquote')
+    if (box?.box !== 'reply') return
+    const outside = this.stack[this.stack.indexOf(box) - 1]?.zone ?? 'new'
+    if (box === this.stack.at(-1)) box.zone = outside
   }
 
   write(text: string): void {
@@ -183,6 +200,10 @@ class LineWriter {
   }
 
   private pushLine(line: Line): void {
+    if (line.zone === 'quote' && separatorAt(line) === 'forward') {
+      const box = this.stack.findLast((element) => element.box === 'reply')
+      if (box) box.box = 'forward'
+    }
     this.lines.push(line)
   }
 }

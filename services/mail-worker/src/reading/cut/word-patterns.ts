@@ -46,4 +46,4 @@ export const bracketAddressPattern = /[<([]\s*(?:mailto:\s*)?[^\s<>()[\]]{1,100}
 /** Words between dashes above an answered mail. */
 export const originalPattern = new RegExp(`^(?:${anyOf(originalWords)})$`, 'iu')
 /** Words that introduce a forwarded mail, alone or with what follows them. */
-export const forwardPattern = new RegExp(`^(?:${anyOf(forwardWords)})(?:\\s+(?:by|von|par|от)\\s.{1,150})?$`, 'iu')
+export const forwardPattern = new RegExp(`^(?:${anyOf(forwardWords)})(?:\\s.{1,200})?$`, 'iu')

@@ -340,6 +340,7 @@ export const wroteWords = [
   'писал',
   'писала',
   'писал(а)',
+  'писали',
   'пише',
   'написа',
   'napisał',
@@ -453,6 +454,10 @@ export const attributionStarts = [
   'd.',
   'tarihinde',
   'sent from my',
+  'вы писали',
+  'you wrote',
+  'you',
+  'вы',
 ] as const
 
 /** Month and weekday names of the languages mail comes in, shortened as programs do. */
