@@ -51,3 +51,9 @@ function offsetName(minutes: number): string {
   const rest = size % 60
   return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
 }
+
+/** Minutes east of UTC of a written offset such as `UTC+3` or `GMT-05:30`; 0 where none is written. */
+export function zoneOffset(written: string): number {
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d{1,2}):?(\d{2})?/.exec(written.replace('−', '-')) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+}

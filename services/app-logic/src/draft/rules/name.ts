@@ -1,0 +1,95 @@
+import type { Evidence } from '../evidence.ts'
+import { flatten, matches } from '../mentions/mask.ts'
+import { isGivenName } from './given-names.ts'
+import { isOrdinary, isSignOff } from './ordinary-capitals.ts'
+import { type DraftUnderCheck, excerpt, type Rule, type Violation } from './rule.ts'
+import { isSameName } from './same-name.ts'
+import { unknownLinks } from './unknown-links.ts'
+
+const CAPITALISED = /(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*/gu
+/** What a sentence, a line, a quotation in brackets or a list item begins with. */
+const STARTS =
+  /(?:^|[.!?…:;\n]|\n\s*[-–—*•]|\p{Extended_Pictographic}\uFE0F?|^\s*[-–—*•]|[.!?…]["»”)]?)[\s"“(¿¡—–*•\d.)-]*$/u
+/** "Hello", "Dear" and the like: whom they greet is a name. */
+const GREETS =
+  /(?:здравствуйте|добрый день|доброе утро|добрый вечер|привет|уважаем\p{L}+|hello|hi|dear|hey|good (?:morning|afternoon|evening)|hola|estimad[oa]|buenos dias|buenas tardes)[,\s]+$/u
+
+/** Every person, company and product named stands in the evidence, whatever its case, ending or alphabet. */
+export const nameRule: Rule = (draft, evidence) => {
+  const known = namesIn(evidence)
+  const unknown = capitalised(draft)
+    .filter(({ word, from, starts }) => isUnknown(word, from, starts, draft, known))
+    .map(({ from, to }): Violation => ({ rule: 'name', excerpt: excerpt(draft, from, to) }))
+  return [...unknown, ...greetedWrongly(draft, evidence), ...unknownLinks('handle', 'name', draft, evidence)]
+}
+
+interface Capitalised {
+  readonly word: string
+  readonly from: number
+  readonly to: number
+  /** It begins a sentence or a line, where any word is capitalised. */
+  readonly starts: boolean
+}
+
+function capitalised(draft: DraftUnderCheck): Capitalised[] {
+  return matches(draft.text, CAPITALISED)
+    .filter(({ from }) => !draft.links.some((link) => link.from <= from && from < link.to))
+    .map(({ from, to, hit }) => ({
+      word: hit[0],
+      from,
+      to,
+      starts: STARTS.test(draft.text.slice(Math.max(0, from - 12), from)) || from === 0,
+    }))
+}
+
+function isUnknown(
+  word: string,
+  from: number,
+  starts: boolean,
+  draft: DraftUnderCheck,
+  known: readonly string[],
+): boolean {
+  const flat = flatten(word)
+  if (isOrdinary(word, flat) || isCalendarWord(from, draft)) return false
+  if (hasName(known, flat) || flat.split('-').every((part) => part.length < 3 || hasName(known, part))) return false
+  if (/^\p{Lu}{2,}$/u.test(word)) return word.length <= 5 || !starts
+  if (!starts) return true
+  return isGivenName(flat) || standsAsSignature(word, from, draft)
+}
+
+function isCalendarWord(from: number, draft: DraftUnderCheck): boolean {
+  return draft.calendar.some((mention) => mention.from <= from && from < mention.to)
+}
+
+function hasName(known: readonly string[], flat: string): boolean {
+  return known.some((name) => isSameName(name, flat))
+}
+
+/** A line of its own right after a sign-off: "Best regards,\nPeter". */
+function standsAsSignature(word: string, from: number, draft: DraftUnderCheck): boolean {
+  const before = draft.flat.slice(0, from).trimEnd().split('\n').at(-1) ?? ''
+  const after = draft.text.slice(from + word.length).split('\n')[0] ?? ''
+  return (
+    isSignOff(before) &&
+    draft.text.slice(0, from).trimEnd() !== draft.text.slice(0, from).replace(/ +$/, '') &&
+    after.length < 60
+  )
+}
+
+/** Names of the evidence: every word of it, for a product is often written small. */
+function namesIn(evidence: Evidence): string[] {
+  return [...new Set(evidence.flat.match(/[\p{L}][\p{L}\p{M}']*/gu) ?? [])].filter((word) => word.length > 1)
+}
+
+/** The sender's own name in the greeting: the two people were mixed up. */
+function greetedWrongly(draft: DraftUnderCheck, { prospectName, agentName }: Evidence): Violation[] {
+  if (prospectName === null || agentName === null) return []
+  const prospect = flatten(prospectName).split(/\s+/)
+  const agent = flatten(agentName).split(/\s+/)
+  return capitalised(draft).flatMap(({ word, from, to }) => {
+    const flat = flatten(word)
+    if (!GREETS.test(draft.flat.slice(Math.max(0, from - 30), from))) return []
+    const isAgent = agent.some((part) => isSameName(part, flat)) && !prospect.some((part) => isSameName(part, flat))
+    return isAgent ? [{ rule: 'name' as const, excerpt: excerpt(draft, from, to) }] : []
+  })
+}
