@@ -18,7 +18,7 @@ import { AccountLinks } from './outbound/account-links.ts'
 import { CredentialRetry } from './outbound/credential-retry.ts'
 import { MailDeliverer } from './outbound/mail-deliverer.ts'
 import type { SmtpTimings } from './outbound/smtp-transport.ts'
-import { startMailReader } from './reading/worker/mail-reader.ts'
+import { type MailReader, startMailReader } from './reading/worker/mail-reader.ts'
 import { oneClickUrl } from './unsubscribe/one-click-token.ts'
 
 export interface MailWorkerSettings {
@@ -27,6 +27,8 @@ export interface MailWorkerSettings {
   readonly logger: Logger
   readonly config: Omit<MailWorkerConfig, 'MONGODB_URI' | 'MONGODB_DATABASE' | 'LOG_LEVEL' | 'OUTRIDER_CLOCK'>
   readonly environment: Environment
+  /** Default: a reader in a worker thread, which no mail can hang. */
+  readonly reader?: MailReader
   readonly imapTimings?: Partial<ImapTimings>
   readonly smtpTimings?: Partial<SmtpTimings>
   readonly backOff?: Watching['backOff']
@@ -50,7 +52,7 @@ const DEFER_MAX_MS = 1_800_000
 export async function startMailWorker(settings: MailWorkerSettings): Promise<MailWorker> {
   const { store, clock, logger, config, environment } = settings
   const registry = new AccountRegistry({ store, clock, logger })
-  const reader = startMailReader()
+  const reader = settings.reader ?? startMailReader()
   const imapTimings = settings.imapTimings === undefined ? {} : { imapTimings: settings.imapTimings }
   const smtpTimings = settings.smtpTimings === undefined ? {} : { smtpTimings: settings.smtpTimings }
   const links = new AccountLinks({ environment, logger, ...imapTimings, ...smtpTimings })
