@@ -66,8 +66,7 @@ function relationOf(mention: Mention, index: number, reading: Reading, around: S
 
 // "This quarter is spent" puts us off until the next.
 function isRunning(period: Period, { today }: GrammarContext): boolean {
-  const long =
-    period.grain === 'week' || period.grain === 'month' || period.grain === 'quarter' || period.grain === 'season'
+  const long = /^(?:week|month|quarter|season|year)$/.test(period.grain)
   return long && period.part === 'whole' && period.from <= today && period.to >= today
 }
 
@@ -112,9 +111,7 @@ function surroundings(mention: Mention, tags: readonly Tag[], cues: readonly Tag
     cues.filter((cue) => cue.start >= end && cue.sentence <= (tag?.sentence ?? 0) + 1).map((cue) => cue.symbol),
   )
   const clock = tags.some((other) => other.symbol === 'T' && other.sentence === tag?.sentence)
-  const negated = tags.some(
-    (other) => other.symbol === 'NOT' && other.clause === tag?.clause && other.start < (tag?.start ?? 0),
-  )
+  const negated = tags.some((other) => other.symbol === 'NOT' && other.clause === tag?.clause)
   const alone = !tags.some(
     (other, at) =>
       other.sentence === tag?.sentence && (at < mention.first || at >= mention.last) && /^\w/.test(other.symbol),
@@ -122,12 +119,13 @@ function surroundings(mention: Mention, tags: readonly Tag[], cues: readonly Tag
   return { clause, sentence, following, clock, negated, alone }
 }
 
-function isCancelled(mention: Mention, index: number, { all, tags, cues }: Reading): boolean {
+function isCancelled(mention: Mention, index: number, { all, tags, cues, grammar }: Reading): boolean {
   const before = tags[mention.first - 1]
   const first = tags[mention.first]
   const end = tags[mention.last - 1]?.end ?? 0
   if (!first) return true
-  if (before?.symbol === 'NOT' && before.clause === first.clause && mention.relation === 'on') return true
+  const negated = before?.symbol === 'NOT' && before.clause === first.clause && mention.relation === 'on'
+  if (negated && !isRunning(mention.period, grammar)) return true
   if (cues.some((cue) => cue.symbol === 'DROP' && cue.clause === first.clause && cue.start < first.start)) return true
   // "Tomorrow's call" names the call.
   if (

@@ -167,7 +167,7 @@ const SOURCES: readonly (readonly [string, Rule[1]])[] = [
   ['OVERMORROW ', (_, c) => day(c.today + 2)],
   // Spans.
   [
-    `(?:IN |FOR )${APPROX}${N}(?:(?:- |OR |OR BY )${N})?${UNIT}(?:(ANDHALF) )?(?:HENCE )?`,
+    `(?:IN |FOR )${APPROX}${N}(?:(?:- |OR |OR BY )?${N})?${UNIT}(?:(ANDHALF) )?(?:HENCE )?`,
     (g, c) => span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c),
   ],
   [`(?:IN )${APPROX}${N}WD Ud `, (g, c) => span(Number(g[0]), 'd', c, true)],
@@ -178,7 +178,7 @@ const SOURCES: readonly (readonly [string, Rule[1]])[] = [
     (g, c) => span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c),
   ],
   [`U(d|w|m|q|y|h|f) HENCE `, (g, c) => span(1, g[0] ?? 'd', c)],
-  [`U(d|w|m|q|y|h|f) (?:BY )?IN (?:BY )?${N}(?:(?:- |OR )${N})?`, (g, c) => span(Number(g[1]), g[0] ?? 'd', c)],
+  [`U(d|w|m|q|y|h|f) (?:BY )?IN (?:BY )?${N}(?:(?:- |OR )?${N})?`, (g, c) => span(Number(g[1]), g[0] ?? 'd', c)],
   [`${UNIT}BY IN #(\\d+(?:\\.5)?) `, (g, c) => span(Number(g[1]), g[0] ?? 'd', c)],
   [`(?:IN |FOR )${APPROX}U(d|w|m|q|y|h|f) (?:(ANDHALF) )?(?:HENCE )?`, (g, c) => span(g[1] ? 1.5 : 1, g[0] ?? 'd', c)],
   ['(?:IN |FOR )?(?:BY )?S(\\d+)(d|m) (?:HENCE )?', (g, c) => span(Number(g[0]), g[1] ?? 'd', c)],
@@ -186,9 +186,12 @@ const SOURCES: readonly (readonly [string, Rule[1]])[] = [
   [`(?:NEXT |THIS |BY NEXT )${N}(?:- ${N})?${UNIT}`, (g, c) => span(Number(g[0]), g[2] ?? 'd', c)],
   [`${N}NEXT ${UNIT}`, (g, c) => span(Number(g[0]), g[1] ?? 'd', c)],
   [
-    `${N}(?:(?:- |OR )${N})?${UNIT}(?:(ANDHALF) )?`,
+    `${N}(?:(?:- |OR )?${N})?${UNIT}(?:(ANDHALF) )?`,
     (g, c) => bareSpan(span(Number(g[0]) + (g[3] ? 0.5 : 0), g[2] ?? 'd', c)),
   ],
+  [`NEAR (?:${N})?${UNIT}`, (g, c) => span(Number(g[0] ?? 1), g[1] ?? 'd', c)],
+  ['NEAR D(\\d) ', (g, c) => weekdayFrom(Number(g[0]), c, null)],
+  ['#(\\d+)o Um ', (g, c, m) => upcomingDay(Number(g[0]), c, m)],
   [
     `GIVE (?:w )?(?:BY )?(?:FOR )?(?:${N})?${UNIT}(?:(ANDHALF) )?`,
     (g, c) => span(Number(g[0] ?? 1) + (g[2] ? 0.5 : 0), g[1] ?? 'd', c),

@@ -97,7 +97,7 @@ function relate(found: Found, tags: readonly Tag[], context: GrammarContext): Me
     const named = RELATIONS[before.symbol]
     if (
       named === undefined &&
-      !['BY', 'IN', 'THIS', 'NEXT', 'FOR', 'VAC', 'HOLS', 'HOLIDAY', 'FISCAL'].includes(before.symbol)
+      !['BY', 'IN', 'THIS', 'NEXT', 'NEAR', 'FOR', 'VAC', 'HOLS', 'HOLIDAY', 'FISCAL'].includes(before.symbol)
     )
       break
     // "после отпуска 25-го": the date is when the leave is over.

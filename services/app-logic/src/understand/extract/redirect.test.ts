@@ -49,6 +49,14 @@ describe('English: the one to write to', () => {
 describe('English: who is not to be written to', () => {
   check('en', [
     ['Anna has left, write to Pavel instead', 'Pavel'],
+    ['Mike or Sarah? Sarah. sarah@co.com', 'Sarah', 'sarah@co.com'],
+    [
+      'Steve retired in March. His replacement is Chloe Martin - chloe.martin@big.com',
+      'Chloe Martin',
+      'chloe.martin@big.com',
+    ],
+    ['Don’t contact Bob anymore, he is on leave. Alice (alice@co.com) covers for him.', 'Alice', 'alice@co.com'],
+    ['Wrong Smith! You are after John Smith in Sales, john.smith2@corp.com', 'John Smith', 'john.smith2@corp.com'],
     ['Talk to Kavya, not to Arjun.', 'Kavya'],
     ['Talk to Arjun, not to Kavya.', 'Arjun'],
     ['not ivan@x.com, it is petr@x.com', null, 'petr@x.com'],
@@ -103,6 +111,8 @@ describe('Russian: who is not to be written to', () => {
   check('ru', [
     ['Иван Петров больше не работает, пишите Ольге: olga@firma.ru', 'Ольге', 'olga@firma.ru'],
     ['Не Петру, а Павлу пишите', 'Павлу'],
+    ['Не надо писать Карине, она стажёр. Ответственная — Жанна Аркадьевна', 'Жанна Аркадьевна'],
+    ['Вместо меня теперь Тищенко Оля', 'Тищенко Оля'],
     ['Не Павлу, а Петру пишите', 'Петру'],
     ['Ваш контакт мне дал Антон, но решает у нас Марина Львовна', 'Марина Львовна'],
     ['Напишите Андрею (andrey@firm.ru), а если не ответит — Павлу (pavel@firm.ru)', 'Андрею', 'andrey@firm.ru'],
@@ -144,6 +154,9 @@ describe('Spanish: who is not to be written to', () => {
     ['Ramón Sáez ya no trabaja aquí. Ahora lo lleva Begoña (b@norte.es)', 'Begoña', 'b@norte.es'],
     ['Ese asunto lo ve recursos humanos. Diríjase a ellos.'],
     ['Agéndela con Toño, no conmigo', 'Toño'],
+    ['Quien lleva IT es Xabi, xabi@eus.eus, no Iker.', 'Xabi', 'xabi@eus.eus'],
+    ['Copio a Rosa para que esté enterada. Diríjase a Pablo, pablo@co.es', 'Pablo', 'pablo@co.es'],
+    ['No es conmigo, es con el Ing. Salcedo', 'Salcedo'],
   ])
 })
 

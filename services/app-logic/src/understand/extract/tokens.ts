@@ -45,8 +45,8 @@ const SHAPES: readonly (readonly [TokenKind, string])[] = [
     'stop',
     String.raw`(?<!(?:^|[^\p{L}])(?:след|мес|нед|кв|янв|фев|февр|апр|авг|сент|окт|нояб|дек|прибл|пр|approx|jan|feb|apr|aug|sept|oct|nov|dec|prox|sem|aprox|wk|qtr))[.!?…]+(?=\s|$|["»”)])|\n|;|:\)|\)+(?=\s+\p{Lu})`,
   ],
-  ['dash', String.raw`[-–—]+`],
-  ['mark', String.raw`[,:()]`],
+  ['dash', '[-–—]+'],
+  ['mark', '[,:()]'],
 ]
 
 const PATTERN = new RegExp(SHAPES.map(([, source], index) => `(?<s${index}>${shared(source, index)})`).join('|'), 'giu')

@@ -125,6 +125,15 @@ describe('Russian: periods and feasts', () => {
 describe('Russian: what governs, and what does not', () => {
   check(
     [
+      ['не в этом месяце точно', '2026-04-01'],
+      ['Месяц меня не трогайте, потом пишите.', '2026-04-10'],
+      ['Не в этом году. Попробуйте в следующем.', ['2027-01-09', '2027-01-12']],
+      ['Ближайший месяц не до этого', '2026-04-10'],
+      ['через три-четыре месяца', ['2026-06-10', '2026-07-10']],
+      ['Раньше июня даже не думайте', '2026-06-01'],
+      ['у нас мораторий на закупки до 1 июля', ['2026-07-01', '2026-07-02']],
+      ['Не раньше чем через месяц', '2026-04-10'],
+      ['Мы подписали договор 1 февраля на год. Через год и приходите.', ['2027-02-01', '2027-03-10']],
       ['позже', null],
       ['когда-нибудь потом', null],
       ['не сейчас', null],
@@ -263,6 +272,14 @@ describe('English: periods and feasts', () => {
 describe('English: what governs, and what does not', () => {
   check(
     [
+      ['not this quarter', '2026-04-01'],
+      ['Not this week. Next.', '2026-03-16'],
+      ['Write to me on the first of the month', '2026-04-01'],
+      ['I sent you a reply on Monday. Try me in April.', '2026-04-01'],
+      ['Please contact me again two weeks after Easter', ['2026-04-19', '2026-04-22']],
+      ['Have to scrap tomorrow’s call. Reach out again in two weeks.', '2026-03-24'],
+      ['Budget season starts in October, ping me then', '2026-10-01'],
+      ['Try me again in, say, six weeks', '2026-04-21'],
       ['Later.', null],
       ['not now', null],
       ['Some other time', null],
@@ -368,6 +385,11 @@ describe('Spanish: periods and feasts', () => {
 describe('Spanish: what governs, and what does not', () => {
   check(
     [
+      ['antes de mayo ni lo intentes', ['2026-05-01', '2026-05-05']],
+      ['este mes no, el otro', '2026-04-01'],
+      ['Pasado el día 15 me pillas mejor', '2026-03-16'],
+      ['en tres o cuatro semanas', ['2026-03-31', '2026-04-07']],
+      ['hasta septiembre no hay nada que hacer', '2026-09-01'],
       ['más adelante', null],
       ['ahora no', null],
       ['Me escribieron el 3 de marzo', null],
