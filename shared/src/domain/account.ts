@@ -45,6 +45,11 @@ export const emailAccountSchema = z.strictObject({
       /** Null: found by special use (RFC 6154). */
       sent: z.string().nullable().default(null),
       junk: z.boolean().default(true),
+      /**
+       * Who puts the copy of a sent mail into Sent: `append`: we do, over IMAP; `server`: the server itself, before it
+       * answers 250, so that a mail that is not there was not taken. Left out: known by the host name, else we do.
+       */
+      sentCopy: z.enum(['append', 'server']).optional(),
     })
     .prefault({}),
   dkim: z
