@@ -67,7 +67,7 @@ export class MailDeliverer implements Deliverer {
     }
   }
 
-  /** Our own copy in Sent proves the delivery; its absence proves nothing, since it is filed after the hand-over. */
+  /** A copy in Sent proves the delivery; its absence proves something only where the server itself files it first. */
   async lookForEarlier(entry: Queued<OutboxEntry>): Promise<'delivered' | 'not-delivered' | 'unknown'> {
     const { registry, links, clock } = this.#settings
     const account = registry.get(entry.accountId)
@@ -77,7 +77,7 @@ export class MailDeliverer implements Deliverer {
       await clock.sleep(waitMs)
       if (await opened.sent.holds(entry.messageId)) return 'delivered'
     }
-    return 'unknown'
+    return opened.sent.absenceProves ? 'not-delivered' : 'unknown'
   }
 
   async #handOver(

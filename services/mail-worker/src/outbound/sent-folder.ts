@@ -28,10 +28,16 @@ export class SentFolder {
     this.#settings = settings
   }
 
+  /** Whether a mail that is not in Sent was surely not taken by the server. */
+  get absenceProves(): boolean {
+    return this.#settings.account.folders.sentCopy === 'server'
+  }
+
   /** Files a copy; a copy that cannot be filed is told in the log and changes nothing else. */
   async keepCopy(raw: Buffer, messageId: string, at: Date): Promise<void> {
     const { account, logger } = this.#settings
-    if (FILES_BY_ITSELF.test(account.smtp.host)) return
+    const byItself = FILES_BY_ITSELF.test(account.smtp.host) ? 'server' : 'append'
+    if ((account.folders.sentCopy ?? byItself) === 'server') return
     try {
       await this.#with(async (session, { sent }) => {
         if (sent === null) throw new Error('the mailbox has no Sent folder')
