@@ -50,7 +50,7 @@ interface Slot {
 
 /** Reads the wish about a meeting. Ambiguity gives no pick. Pure; never throws. */
 export function readDemoWish(text: string, context: DemoContext): DemoWish {
-  const body = text.slice(0, Math.min(bodyEnd(text), 4000))
+  const body = text.slice(0, Math.min(bodyEnd(text), 2000))
   const folded = fold(body)
   const cues = demoCues(folded, context.lang)
   const clocks = findClockTimes(body, context.lang)
