@@ -1,6 +1,6 @@
 import type { Language } from '@outrider/shared/domain'
 import type { Draft, DraftRequest } from '../brain/brain.ts'
-import { framed, wordingOf } from '../draft/draft-offline.ts'
+import { framed, senderIn, wordingOf } from '../draft/draft-offline.ts'
 import { findDetails } from '../understand/extract/contact-details.ts'
 import { detectLanguage } from '../understand/language.ts'
 import { type DraftAnswer, PITCH, type Point } from './draft-prompt.ts'
@@ -50,7 +50,7 @@ function bare(reply: string, { contact, campaign, language }: DraftRequest): str
   if (paragraphs.length > 1 && first.length < firstWord.length + contact.name.length + 8 && first.startsWith(firstWord))
     paragraphs.shift()
   const last = paragraphs.at(-1) ?? ''
-  if (paragraphs.length > 1 && last.length < 120 && last.includes(campaign.sender.name)) paragraphs.pop()
+  if (paragraphs.length > 1 && last.length < 120 && last.includes(senderIn(language, campaign).name)) paragraphs.pop()
   return paragraphs.join('\n\n').trim()
 }
 

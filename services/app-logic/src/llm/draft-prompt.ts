@@ -170,7 +170,7 @@ function userText(request: DraftRequest, points: readonly Point[], nonce: string
       ? []
       : ['The newest message, which is to be answered:', ...quoted('NEWEST', sanitise(turnText), nonce)]
   return [
-    `The contact is ${JSON.stringify(sanitiseLine(contact.name))}${contact.company === null ? '' : ` of ${JSON.stringify(sanitiseLine(contact.company))}`}.`,
+    contactLine(contact),
     ...(shown.length === 0 ? [] : ['The thread so far, as JSON:', ...quoted('THREAD', shown, nonce)]),
     ...newest,
     'Write the message. It does this, in this order, in connected sentences:',
@@ -179,6 +179,14 @@ function userText(request: DraftRequest, points: readonly Point[], nonce: string
     ),
     LAST_WORD[language],
   ].join('\n')
+}
+
+/** What is no name of a person or a firm is left out: both come from outside. */
+function contactLine({ name, company }: DraftRequest['contact']): string {
+  const who = cleanName(name) ?? 'somebody whose name is not known'
+  return company === null
+    ? `The contact is ${who}.`
+    : `The contact is ${who}, company ${JSON.stringify(sanitiseLine(company, 60))}.`
 }
 
 function quoted(what: string, data: unknown, nonce: string): string[] {

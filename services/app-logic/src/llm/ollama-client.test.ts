@@ -177,7 +177,7 @@ describe('an answer that is no answer', () => {
     ['falls silent', { stopAfter: '{"a_', how: 'silence' }],
   ])('a server that %s is left at the deadline, and sees it', async (_, reply) => {
     server.reply = () => reply
-    expect(await failureOf(clientOf({ deadlineMs: 80 }).ask(question, SILENT))).toBe('deadline')
+    expect(await failureOf(clientOf({ deadlineMs: 400 }).ask(question, SILENT))).toBe('deadline')
     await vi.waitFor(() => expect(server.chats[0]?.aborted).toBe(true))
   })
 

@@ -41,9 +41,9 @@ export async function understandWithOllama(
   if (offline.by === 'rule') return offline
   const read = await readByModel(request, offline, access, signal)
   if (read === null) return offline
-  const joined = joinReadings(offline, read)
-  countDisputes(joined, access.client)
-  return joined
+  const { reading } = joinReadings(offline, read)
+  countDisputes(reading, access.client)
+  return reading
 }
 
 async function readByModel(

@@ -2,12 +2,11 @@ import { INTENTS, inZone, type Language, type RedirectTarget, type ReplyReading 
 import type { UnderstandRequest } from '../brain/brain.ts'
 import { type DetailKind, findDetails } from '../understand/extract/contact-details.ts'
 import { extractUntil } from '../understand/extract/until.ts'
+import { LLM_CONFIDENCE } from '../understand/join-readings.ts'
 import { findQuote } from './find-quote.ts'
 import { ModelError } from './model-failure.ts'
 import { type UnderstandAnswer, WISHES } from './understand-prompt.ts'
 
-/** Not calibrated by the model, which is not asked: what a reading of its own is worth against the offline one. */
-const MODEL_CONFIDENCE = 0.85
 const LONGEST_NAME = 80
 const FURTHEST_DAYS = 400
 
@@ -34,7 +33,7 @@ export function readingFrom(answer: UnderstandAnswer, request: UnderstandRequest
     lang,
     evidence: evidence ?? offline.evidence,
     by: 'llm',
-    confidence: MODEL_CONFIDENCE,
+    confidence: LLM_CONFIDENCE,
     doubt: null,
   }
 }
