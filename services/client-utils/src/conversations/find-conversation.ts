@@ -1,14 +1,14 @@
-import { OutriderError } from '@outrider/shared'
 import type { Contact, Conversation } from '@outrider/shared/domain'
 import { findCampaign } from '../contacts/find-campaign.ts'
 import { findContact } from '../contacts/find-contact.ts'
+import { RefusedError } from '../frame/refused.ts'
 import type { Session } from '../frame/session.ts'
 import { WrongUseError } from '../frame/wrong-use.ts'
 
 /**
  * The conversation a command means: of this contact, in this campaign where one is named.
  *
- * @throws OutriderError CONTACT_UNKNOWN or CAMPAIGN_UNKNOWN; WrongUseError where there are several and none is named
+ * @throws OutriderError CONTACT_UNKNOWN or CAMPAIGN_UNKNOWN; RefusedError where there is none; WrongUseError where there are several and none is named
  */
 export async function findConversation(
   session: Session,
@@ -25,7 +25,7 @@ export async function findConversation(
   const [conversation] = meant
   if (conversation === undefined) {
     const where = wanted === undefined ? '' : ` in campaign "${wanted}"`
-    throw new OutriderError('CONTACT_UNKNOWN', `${word} has no conversation${where} yet`)
+    throw new RefusedError(`${word} has no conversation${where} yet`)
   }
   if (meant.length > 1) {
     const campaigns = meant.map((each) => each.campaignId).join(', ')

@@ -5,6 +5,8 @@ import { describeFact } from './describe-fact.ts'
 
 /** How long a command is waited for, and how often it is looked at, in real milliseconds. */
 const PATIENCE_MS = 10_000
+/** Where nobody seems to run: it may just be starting. */
+const LITTLE_PATIENCE_MS = 2_000
 const LOOK_EVERY_MS = 100
 /** A service beats every 5 s; three missed beats mean that it does not run. */
 export const HEARTBEAT_FRESH_MS = 15_000
@@ -22,14 +24,16 @@ export type CommandResult =
  * Waits until app-logic has settled a command and tells what it brought about.
  *
  * @param sinceVersion version of the conversation before the command; facts after it are the command's
+ * @param patience real milliseconds; by default 10 s, 2 s where app-logic shows no sign of life
  */
 export async function awaitCommand(
   { store, clock }: Pick<Session, 'store' | 'clock'>,
   commandId: string,
   conversationId: string,
   sinceVersion: number,
-  patienceMs: number = PATIENCE_MS,
+  patience?: number,
 ): Promise<CommandResult> {
+  const patienceMs = patience ?? ((await isObeyed(store, new Date())) ? PATIENCE_MS : LITTLE_PATIENCE_MS)
   for (let waited = 0; waited <= patienceMs; waited += LOOK_EVERY_MS) {
     const document = await store.inbox.get(commandId)
     if (document?.status === 'done') return outcomeOf(store, conversationId, sinceVersion)

@@ -36,8 +36,12 @@ export async function eachAnswer(
   entry: Entry,
   words: readonly string[],
   take: (answer: unknown) => void,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<number> {
-  const child = spawn(process.execPath, [entryPath(entry), ...words], { stdio: ['inherit', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [entryPath(entry), ...words], {
+    stdio: ['inherit', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  })
   const exit = ended(child)
   for await (const line of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() !== '') take(JSON.parse(line))
