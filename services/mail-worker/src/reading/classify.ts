@@ -16,7 +16,7 @@ export interface MailFacts {
   readonly options: ReadOptions
 }
 
-type Kinded = Pick<ReadMail, 'kind' | 'bounce' | 'autoReply' | 'complaint' | 'calendarReply'>
+type Kinded = Pick<ReadMail, 'kind' | 'bounce' | 'autoReply' | 'complaint'>
 
 /** Decides the kind, in the order bounce, complaint, list, own, auto-reply, human: bounces carry the marks of all others. */
 export function classify(facts: MailFacts): Kinded {

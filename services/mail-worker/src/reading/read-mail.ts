@@ -1,3 +1,4 @@
+import { readCalendarReply } from './calendar-reply.ts'
 import { classify } from './classify.ts'
 import { cutReply } from './cut/cut-reply.ts'
 import type { Sender } from './cut/signature.ts'
@@ -29,19 +30,21 @@ export function readMailSync(bytes: Uint8Array, options: ReadOptions): ReadMail 
 function readTree(tree: MimeTree, options: ReadOptions): ReadMail {
   const envelope = readEnvelope(tree.root.headers)
   const body = readBody(tree)
-  const cut = cutBody(body, { name: envelope.fromName, address: envelope.from })
+  const cut = cutBody(body, { name: envelope.fromName, address: envelope.from }, options.ownFooters ?? [])
+  const calendarReply = readCalendarReply(tree, body.calendars)
   return {
     ...classify({ tree, envelope, body, cut, options }),
     ...cut,
     ...envelope,
     attachments: body.attachments,
+    ...(calendarReply ? { calendarReply } : {}),
     ...(tree.truncated ? { truncated: true } : {}),
   }
 }
 
 /** Stretches of a body are cut one by one: a list's footer is a stretch of its own behind the answer. */
-function cutBody(body: MailBody, sender: Sender): CutReply {
-  const cuts = body.segments.map((segment) => cutReply({ text: segment.plain, html: segment.html, sender }))
+function cutBody(body: MailBody, sender: Sender, ownFooters: readonly string[]): CutReply {
+  const cuts = body.segments.map((segment) => cutReply({ text: segment.plain, html: segment.html, sender, ownFooters }))
   const join = (pick: (cut: CutReply) => string) =>
     cuts
       .map(pick)

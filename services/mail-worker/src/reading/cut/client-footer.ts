@@ -27,7 +27,12 @@ const clientFooter = new RegExp(
 
 /** Is this line the footer of a mail program, such as "Sent from my iPhone"? */
 export function isClientFooter(line: string): boolean {
+  // A comma makes a sentence of it ("Sent from my desk, the phone is broken"), but for the usual excuse.
+  const isSentence =
+    /[,;]/.test(line) && !/https?:|typo|excuse|pardon|brevity|sorry|опечат|извин|disculp|tippfehler|fautes/i.test(line)
   return (
-    line.length < 200 && clientFooter.test(line.replace(/<[^<>]{0,120}>|\(\s*https?:[^()]{0,120}\)|[*_]/g, '').trim())
+    !isSentence &&
+    line.length < 200 &&
+    clientFooter.test(line.replace(/<[^<>]{0,120}>|\(\s*https?:[^()]{0,120}\)|[*_]/g, '').trim())
   )
 }

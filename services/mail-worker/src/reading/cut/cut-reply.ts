@@ -3,6 +3,7 @@ import type { CutReply } from '../mail.ts'
 import { type JudgedLine, judgeLines, type Verdict } from './cut-lines.ts'
 import { htmlLines } from './html-lines.ts'
 import { type Line, plainLines } from './line.ts'
+import { markOwnFooters } from './own-footers.ts'
 import { cutSignature, type Sender } from './signature.ts'
 import { mendWrappedQuotes } from './wrapped-quotes.ts'
 
@@ -12,6 +13,8 @@ export interface ReplyBody {
   readonly html?: string | null
   /** Who wrote it: their own name at the end begins a signature. */
   readonly sender?: Sender
+  /** Footers we put below our own mail: history wherever they stand. */
+  readonly ownFooters?: readonly string[]
 }
 
 /**
@@ -21,19 +24,19 @@ export interface ReplyBody {
  * @returns The three parts, blank lines joined; together they hold every word of the body.
  */
 export function cutReply(body: ReplyBody): CutReply {
-  const plain = body.text === null || body.text === undefined ? null : body.text.slice(0, readingLimits.textCharacters)
-  const html = body.html === null || body.html === undefined ? null : body.html.slice(0, readingLimits.htmlCharacters)
-  if (plain === null || plain.trim() === '') return html === null ? emptyCut : cutLines(htmlLines(html), body.sender)
-  const fromPlain = cutLines(mendWrappedQuotes(plainLines(plain)), body.sender)
+  const plain = body.text?.slice(0, readingLimits.textCharacters) ?? ''
+  const html = body.html?.slice(0, readingLimits.htmlCharacters) ?? null
+  if (plain.trim() === '') return html === null ? emptyCut : cutLines(htmlLines(html), body)
+  const fromPlain = cutLines(mendWrappedQuotes(plainLines(plain)), body)
   if (html === null || fromPlain.quoted !== '') return fromPlain
-  const fromHtml = cutLines(htmlLines(html), body.sender)
+  const fromHtml = cutLines(htmlLines(html), body)
   return fromHtml.quoted !== '' && fromHtml.text.length <= fromPlain.text.length ? fromHtml : fromPlain
 }
 
 const emptyCut: CutReply = { text: '', quoted: '', signature: '' }
 
-function cutLines(lines: readonly Line[], sender: Sender | undefined): CutReply {
-  const judged = judgeLines(lines)
+function cutLines(lines: readonly Line[], { sender, ownFooters }: ReplyBody): CutReply {
+  const judged = judgeLines(markOwnFooters(lines, ownFooters ?? []))
   const parts: Record<Verdict, string[]> = { new: [], quoted: [], signature: [] }
   for (const run of runsOf(judged)) {
     const cut =
