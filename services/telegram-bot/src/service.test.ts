@@ -212,6 +212,23 @@ describe('a bot that cannot be read', () => {
     expect(messages()).toHaveLength(1)
   })
 
+  it('does not ask again for a token that is refused, until somebody sets the account active', async () => {
+    const introductions: string[] = []
+    standIn.onCall((method) => method === 'getme' && introductions.push(method))
+    standIn.failNext({
+      method: 'getMe',
+      status: 401,
+      body: { ok: false, error_code: 401, description: 'Unauthorized' },
+    })
+    const accounts = vi.spyOn(service.store.accounts, 'list')
+    service.start({ lookMs: 5 })
+    await until(() => expect(accounts.mock.calls.length).toBeGreaterThan(5))
+    expect(introductions).toHaveLength(1)
+    await service.store.accounts.setState('bot', { status: 'active', reason: null, since: new Date() })
+    standIn.start(IVAN, 'link-of-ivan')
+    await confirmed()
+  })
+
   it('pauses an account whose token is revoked while it runs, and takes it up again at the next start', async () => {
     standIn.failNext({
       method: 'getUpdates',

@@ -61,20 +61,7 @@ export function startTelegramService(settings: TelegramServiceSettings): Telegra
     onRefusedToken: (id, why) => bots.refuse(id, why),
     ...(sendTimes === undefined ? {} : { times: sendTimes }),
   })
-  const worker = startWorker({
-    name: 'telegram-bot outbox',
-    queue: store.outbox,
-    clock,
-    logger,
-    concurrency: CONCURRENCY,
-    filter: () => {
-      const accountId = bots.activeIds()
-      return accountId.length === 0 ? null : { channel: 'telegram', accountId }
-    },
-    handle: (entry, claim, signal) => deliverEntry({ store, deliverer, clock, logger }, entry, claim, signal),
-    ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
-    ...(settings.pollMaxMs === undefined ? {} : { pollMaxMs: settings.pollMaxMs }),
-  })
+  const worker = startSending(settings, bots, deliverer)
   const loops = [
     lookAgainAndAgain(bots, settings, machineClock, stopping.signal),
     beatAgainAndAgain(bots, settings, machineClock, stopping.signal),
@@ -86,6 +73,24 @@ export function startTelegramService(settings: TelegramServiceSettings): Telegra
       await bots.stop()
     },
   }
+}
+
+function startSending(settings: TelegramServiceSettings, bots: Bots, deliverer: Deliverer): Worker {
+  const { store, clock, logger, leaseMs, pollMaxMs } = settings
+  return startWorker({
+    name: 'telegram-bot outbox',
+    queue: store.outbox,
+    clock,
+    logger,
+    concurrency: CONCURRENCY,
+    filter: () => {
+      const accountId = bots.activeIds()
+      return accountId.length === 0 ? null : { channel: 'telegram', accountId }
+    },
+    handle: (entry, claim, signal) => deliverEntry({ store, deliverer, clock, logger }, entry, claim, signal),
+    ...(leaseMs === undefined ? {} : { leaseMs }),
+    ...(pollMaxMs === undefined ? {} : { pollMaxMs }),
+  })
 }
 
 async function lookAgainAndAgain(

@@ -1,8 +1,16 @@
 import type { Clock } from '@outrider/shared'
 import type { Parameters } from './read-request.ts'
-import type { SentMessage, StandInSettings } from './telegram-stand-in.ts'
 import { UpdateQueue } from './update-queue.ts'
-import { type Answer, failed, privateChatOf, type StandInChat, succeeded, userOf } from './wire.ts'
+import {
+  type Answer,
+  failed,
+  privateChatOf,
+  type SentMessage,
+  type StandInChat,
+  type StandInSettings,
+  succeeded,
+  userOf,
+} from './wire.ts'
 
 const MAX_TEXT = 4_096
 const MAX_CAPTION = 1_024

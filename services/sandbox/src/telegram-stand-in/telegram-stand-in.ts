@@ -1,37 +1,26 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Clock, systemClock } from '@outrider/shared'
+import { systemClock } from '@outrider/shared'
 import { readCall } from './read-request.ts'
 import { StandInBot } from './stand-in-bot.ts'
-import { type Answer, failed, privateChatOf, type StandInChat, textContent, userOf } from './wire.ts'
+import {
+  type Answer,
+  failed,
+  privateChatOf,
+  type SentMessage,
+  type StandInChat,
+  type StandInSettings,
+  textContent,
+  userOf,
+} from './wire.ts'
 
-export type { StandInChat } from './wire.ts'
-
-/** A message the bot sent; `text` is the caption where a document has one. */
-export interface SentMessage {
-  readonly chatId: string
-  readonly text: string
-  readonly document?: { readonly filename: string; readonly bytes: Buffer }
-}
+export type { SentMessage, StandInChat, StandInSettings } from './wire.ts'
 
 /** How the next call fails: with an answer of Telegram's, or with the connection cut once the request was read. */
 export type FailSpec = { readonly method?: string } & (
   | { readonly status: number; readonly body: object }
   | { readonly hangUp: true }
 )
-
-export interface StandInSettings {
-  /** `<digits>:<secret>`, as @BotFather gives it. */
-  readonly token: string
-  /** Without `@`. */
-  readonly username: string
-  /** Default 0: any free port. */
-  readonly port?: number
-  /** Stamps the messages; default the machine's. Give it the sandbox's, so that a reply is not older than its question. */
-  readonly clock?: Clock
-  /** Default: the seconds of the machine's clock, so that a restarted stand-in does not repeat an id. */
-  readonly firstUpdateId?: number
-}
 
 /** A local Bot API with people in it. */
 export interface TelegramStandIn {

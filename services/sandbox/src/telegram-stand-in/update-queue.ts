@@ -29,12 +29,6 @@ export class UpdateQueue {
     return update_id
   }
 
-  /** Gives the same updates again, as Telegram does when a confirmation was lost. */
-  pushAgain(update: Update): void {
-    this.#updates.push(update)
-    this.#serve()
-  }
-
   /**
    * `getUpdates`: an offset confirms (forgets) everything below it, a negative one all but the last; a second poll ends
    * the waiting one with 409.

@@ -1,3 +1,5 @@
+import type { Clock } from '@outrider/shared'
+
 /** Telegram Bot API shapes, as far as a bot that talks to people in private chats meets them. */
 
 /** A person as the stand-in plays them. */
@@ -9,6 +11,26 @@ export interface StandInChat {
   readonly lastName?: string
   /** IETF tag of their Telegram client. */
   readonly languageCode?: string
+}
+
+/** A message the bot sent; `text` is the caption where a document has one. */
+export interface SentMessage {
+  readonly chatId: string
+  readonly text: string
+  readonly document?: { readonly filename: string; readonly bytes: Buffer }
+}
+
+export interface StandInSettings {
+  /** `<digits>:<secret>`, as @BotFather gives it. */
+  readonly token: string
+  /** Without `@`. */
+  readonly username: string
+  /** Default 0: any free port. */
+  readonly port?: number
+  /** Stamps the messages; default the machine's. Give it the sandbox's, so that a reply is not older than its question. */
+  readonly clock?: Clock
+  /** Default: the seconds of the machine's clock, so that a restarted stand-in does not repeat an id. */
+  readonly firstUpdateId?: number
 }
 
 export interface Update {
