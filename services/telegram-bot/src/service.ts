@@ -1,11 +1,13 @@
 import {
   type Clock,
+  type Deliverer,
   deliverEntry,
   type Logger,
   messageOf,
   type Store,
   startWorker,
   systemClock,
+  type Worker,
 } from '@outrider/shared'
 import { Bots } from './bots.ts'
 import type { PollTimes } from './inbound/poller.ts'
