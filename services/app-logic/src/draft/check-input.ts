@@ -1,3 +1,4 @@
+import { isTimeZone } from '@outrider/shared/domain'
 import { z } from 'zod'
 
 const anything = z.unknown().optional()
@@ -44,7 +45,12 @@ function under(value: unknown, keys: RegExp): string | null {
   return null
 }
 
-export const zoneOf = (value: unknown): string | null => under(value, ZONE_KEYS)
+/** The time zone of a person: under a key of that name, or as an IANA name within a text. */
+export function zoneOf(person: unknown): string | null {
+  const written = textsOf(person).flatMap((text) => text.match(/(?<![\p{L}/])[A-Z][A-Za-z]+\/[A-Z][A-Za-z_/]+/gu) ?? [])
+  const named = under(person, ZONE_KEYS)
+  return [...(named === null ? [] : [named]), ...written].find(isTimeZone) ?? null
+}
 
 /** Name of a person given as a text ("Anna Sokolova, Otzyvy, anna@…") or as an object. */
 export function nameOf(value: unknown): string | null {

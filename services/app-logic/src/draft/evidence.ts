@@ -1,4 +1,4 @@
-import { inZone, isTimeZone } from '@outrider/shared/domain'
+import { inZone } from '@outrider/shared/domain'
 import { DateTime } from 'luxon'
 import { type CheckDraftInput, messagesOf, nameOf, textsOf, zoneOf } from './check-input.ts'
 import { withoutInstructions } from './instructions.ts'
@@ -6,6 +6,7 @@ import type { CalendarMention } from './mentions/calendar.ts'
 import { emailKey, urlKey } from './mentions/links.ts'
 import type { Quantity } from './mentions/quantities.ts'
 import { readText, type TextReading } from './mentions/read-text.ts'
+import { topicsOf } from './topics.ts'
 
 /** A day that the evidence names or lets one count out. */
 export interface KnownDay {
@@ -16,13 +17,18 @@ export interface KnownDay {
   readonly yearSaid: boolean
 }
 
+/** A number of the evidence with what its sentence is about. */
+export interface KnownQuantity extends Quantity {
+  readonly topics: ReadonlySet<string>
+}
+
 /** All a draft may rest on: facts, thread, the two people, and the lists of what may be linked. */
 export interface Evidence {
   readonly readings: readonly TextReading[]
   /** Flattened texts, one a line. */
   readonly flat: string
   readonly links: ReadonlySet<string>
-  readonly quantities: readonly Quantity[]
+  readonly quantities: readonly KnownQuantity[]
   readonly days: readonly KnownDay[]
   readonly loneDays: ReadonlySet<number>
   readonly months: ReadonlySet<number>
@@ -43,30 +49,36 @@ export interface Evidence {
 /** Gathers the evidence. What a prospect wrote as an instruction to a machine supports nothing (DESIGN §6.11). */
 export function evidenceOf(input: CheckDraftInput): Evidence {
   const cleaned = messagesOf(input.thread).map(({ text }) => withoutInstructions(text))
-  const texts = [
-    ...textsOf(input.facts),
-    ...cleaned.map(({ text }) => text),
-    textsOf(input.prospect).join(' \n'),
-    textsOf(input.agent).join(' \n'),
-  ]
-  const zone = knownZone(zoneOf(input.prospect) ?? zoneOf(input.facts) ?? zoneOf(input))
+  const facts = textsOf(input.facts)
+  const said = cleaned.map(({ text }) => text)
+  const texts = [...said, ...facts, textsOf(input.prospect).join(' \n'), textsOf(input.agent).join(' \n')]
+  const zone = zoneOf(input.prospect)
+  const utcSaid = /(?<!\p{L})(?:utc|gmt)(?!\p{L})/iu.test(input.draft)
   const today = todayOf(input.now, zone)
   const readings = texts.map(readText)
-  const mentions = readings.map(({ calendar }) => calendar.flatMap((each) => localised(each, zone)))
+  const mentions = readings.map(({ calendar, flat }) =>
+    calendar.filter((each) => !isOpeningDay(each, flat)).flatMap((each) => localised(each, zone, utcSaid)),
+  )
+  const opening = readings.flatMap(({ calendar, flat }) => calendar.filter((each) => isOpeningDay(each, flat)))
   const flatMentions = mentions.flat()
-  const quantities = readings.flatMap((reading) => [...reading.quantities, ...impliedSpans(reading)])
-  const days = [...flatMentions.flatMap((each) => daysOf(each, today)), ...daysAhead(quantities, today)]
+  const quantities = readings.map(quantitiesIn)
+  const named = flatMentions.flatMap((each) => daysOf(each, today))
+  // Only what was said in the thread counts from today: a trial of 14 days is no date.
+  const ahead = daysAhead(quantities.slice(0, said.length).flat(), today)
+  const days = [...named, ...ahead]
   return {
     readings,
     flat: readings.map(({ flat }) => flat).join('\n'),
     links: linkKeys(readings, input),
-    quantities,
+    quantities: quantities.flat(),
     days,
     loneDays: new Set(flatMentions.flatMap((each) => (each.kind === 'day' && each.day !== null ? [each.day] : []))),
     months: new Set([...days.map(({ month }) => month), ...monthsOf(flatMentions, today)]),
     weekdays: new Set([
-      ...days.map((each) => dateTime(each).weekday),
-      ...flatMentions.flatMap((each) => (each.kind === 'day' && each.weekday !== null ? [each.weekday] : [])),
+      ...flatMentions.filter(isWholeDay).flatMap((each) => soonWeekdays(daysOf(each, today), today)),
+      ...[...flatMentions, ...opening].flatMap((each) =>
+        each.kind === 'day' && each.weekday !== null ? [each.weekday] : [],
+      ),
     ]),
     relatives: new Set(flatMentions.flatMap((each) => (each.kind === 'relative' ? [`${each.unit}${each.ahead}`] : []))),
     times: new Set(flatMentions.flatMap((each) => (each.kind === 'time' ? each.candidates : []))),
@@ -79,8 +91,19 @@ export function evidenceOf(input: CheckDraftInput): Evidence {
   }
 }
 
-function knownZone(zone: string | null): string | null {
-  return zone !== null && isTimeZone(zone) ? zone : null
+/** A day without its date means one of the next days. */
+const SOON_DAYS = 14
+
+/** A weekday follows from a day that is named whole, not from a month or from "the 17th". */
+function soonWeekdays(days: readonly KnownDay[], today: DateTime): number[] {
+  return days
+    .map(dateTime)
+    .flatMap((day) => (!today.isValid || day.diff(dateTime(today), 'days').days <= SOON_DAYS ? [day.weekday] : []))
+}
+
+function isWholeDay(mention: CalendarMention): boolean {
+  if (mention.kind === 'relative') return mention.unit === 'day'
+  return mention.kind === 'day' && mention.day !== null && mention.month !== null
 }
 
 function todayOf(now: CheckDraftInput['now'], zone: string | null): DateTime {
@@ -90,15 +113,28 @@ function todayOf(now: CheckDraftInput['now'], zone: string | null): DateTime {
   return instant === null ? DateTime.fromISO('invalid') : inZone(instant, zone ?? 'UTC')
 }
 
-/** An instant becomes a day and a time: as it is written, and in the prospect's zone where that is known. */
-function localised(mention: CalendarMention, zone: string | null): CalendarMention[] {
+/** "Monday to Friday" names no day to meet on. */
+function isOpeningDay(mention: CalendarMention, flat: string): boolean {
+  if (mention.kind !== 'day' || mention.weekday === null || mention.day !== null) return false
+  const before = flat.slice(Math.max(0, mention.from - 18), mention.from)
+  const after = flat.slice(mention.to, mention.to + 6)
+  return (
+    /(?:день|ник[ауе]?|сред[аыу]|пн|вт|ср|чт|day|mon|lunes|martes|miercoles|jueves)\s*(?:-|—|по|до|to|through|thru|a|al)\s*$/u.test(
+      before,
+    ) || /^\s*(?:-|—|по|до|to|through|thru|a|al)\s+\p{L}/u.test(after)
+  )
+}
+
+/** An instant becomes a day and a time: in the prospect's zone where that is known, and as it is written where not, or where the draft speaks of UTC. */
+function localised(mention: CalendarMention, zone: string | null, utcSaid: boolean): CalendarMention[] {
   if (mention.kind !== 'instant') return [mention]
   const { from, to, local, at } = mention
   const readings = [local]
   if (zone !== null) {
     const there = inZone(at, zone)
     const converted = { year: there.year, month: there.month, day: there.day, minutes: there.hour * 60 + there.minute }
-    if (local.minutes !== converted.minutes) readings.splice(0, 1, converted)
+    if (utcSaid) readings.push(converted)
+    else readings.splice(0, 1, converted)
   }
   return readings.flatMap(({ year, month, day, minutes }) => [
     { kind: 'day', from, to, day, month, year, weekday: null, doubtful: false },
@@ -197,21 +233,42 @@ function pairsOf(mentions: ReadonlyArray<readonly CalendarMention[]>, today: Dat
   return pairs
 }
 
-const LONE_SPAN: ReadonlyArray<readonly [RegExp, 'minute' | 'month', number]> = [
-  [/(?<!\p{L})(?:час|hour|hora)(?!\p{L})/u, 'minute', 60],
-  [/(?<!\p{L})(?:день|сутки|day|dia)(?!\p{L})/u, 'minute', 1440],
-  [/(?<!\p{L})(?:недел[яюи]|week|weekly|еженедельн\p{L}+|semana)(?!\p{L})/u, 'minute', 10_080],
-  [/(?<!\p{L})(?:месяц|month|monthly|ежемесячн\p{L}+|mes|mensual)(?!\p{L})/u, 'month', 1],
-  [/(?<!\p{L})(?:год|year|ano)(?!\p{L})/u, 'month', 12],
-]
+const AHEAD =
+  '(?<!\\p{L})(?:через|на|спустя|in|within|for|after|of|dentro de|en|durante|de)\\s+(?:the\\s+|a\\s+|an\\s+|one\\s+|one full\\s+|una?\\s+|одн[уо]\\s+|один\\s+)?'
+const LONE_SPAN: ReadonlyArray<readonly [RegExp, 'minute' | 'month', number]> = (
+  [
+    ['час|hour|hora', 'minute', 60],
+    ['день|сутки|day|dia', 'minute', 1440],
+    ['недел[юи]|week|semana', 'minute', 10_080],
+    ['месяц|month|mes', 'month', 1],
+    ['год|year|ano', 'month', 12],
+  ] as const
+).map(([names, unit, value]) => [new RegExp(`${AHEAD}(?:${names})(?!\\p{L})`, 'u'), unit, value])
 
-/** "A week", "неделя": one of them. */
-function impliedSpans({ flat }: TextReading): Quantity[] {
-  return LONE_SPAN.flatMap(([pattern, unit, value]) =>
-    pattern.test(flat)
-      ? [{ from: 0, to: 0, values: [value], unit, currency: null, period: null, after: '' } satisfies Quantity]
-      : [],
-  )
+function quantitiesIn(reading: TextReading): KnownQuantity[] {
+  return [
+    ...reading.quantities.map((each) => ({ ...each, topics: topicsOf(sentenceAt(reading.flat, each.from)) })),
+    ...impliedSpans(reading),
+  ]
+}
+
+/** The sentence around an offset. */
+function sentenceAt(flat: string, at: number): string {
+  const start = Math.max(...['. ', '! ', '? ', '\n', '; '].map((end) => flat.lastIndexOf(end, at - 1) + 1))
+  const length = flat.slice(at).search(/[.!?;]\s|\n/)
+  return flat.slice(start, length < 0 ? undefined : at + length)
+}
+
+/** "In a week", "на неделю": one of them. */
+function impliedSpans({ flat }: TextReading): KnownQuantity[] {
+  return LONE_SPAN.flatMap(([pattern, unit, value]) => {
+    const hit = pattern.exec(flat)
+    if (hit === null) return []
+    const place = { from: hit.index, to: hit.index + hit[0].length, after: '' }
+    return [
+      { ...place, values: [value], unit, currency: null, period: null, topics: topicsOf(sentenceAt(flat, hit.index)) },
+    ]
+  })
 }
 
 function linkKeys(readings: readonly TextReading[], input: CheckDraftInput): Set<string> {

@@ -20,7 +20,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   protection:
     'защит|безопасн|хранят|хранени|хранится|персональн|152|конфиденц|шифр|protect|security|secure|safe$|stored|storage|store the|gdpr|privacy|personal data|encrypt|hosted|proteccion|seguridad|segur[oa]|guardan|almacen|rgpd|privacidad|cifra',
   contract:
-    'договор|контракт|расторг|минимальный срок|обязательств|contract|commitment|minimum term|notice period|lock-in|locked in|terminate|agreement|contrato|permanencia|rescind|compromiso',
+    'договор|контракт|расторг|минимальный срок|обязательств|contract|commitment|minimum term|notice period|lock-in|notice|предупрежд|уведомлен|preaviso|aviso$|locked in|terminate|agreement|contrato|permanencia|rescind|compromiso',
   cancel: 'отменить подписк|отказаться|прекратить|уйти|cancel|leave$|quit|cancelar|darse de baja|dar de baja|baja$',
   onboarding:
     'внедр|запуск|запуст|подключение$|подключени|настро|как быстро|начать|старт[ау]?$|обучен|onboard|setup|set up|implement|rollout|go live|get started|start|started|training|implant|puesta en marcha|empezar|arrancar|configur|formacion|instal',
@@ -42,6 +42,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   change:
     'продл|заморо|приостанов|перенести|перейти|сменить|расшир|измени|увелич|extend|prolong|freeze|pause|transfer|switch|change|upgrade|downgrade|increase|ampliar|prorrog|extender|pausar|cambiar|congelar|aumentar',
   legal: 'юрид|закон|штраф|иск$|суд|legal|lawful|fine$|law$|court|multa|ley$',
+  demo: 'демо|созвон|встреч|demo|demos|meeting|videollamada|reunion',
   staff: 'сотрудник|пользовател|команд|employees|users?$|seats|headcount|empleados|usuarios',
 }
 

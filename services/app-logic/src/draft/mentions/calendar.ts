@@ -190,7 +190,7 @@ const AM = '(?:a\\.?\\s?m\\.?|утра|de la manana)'
 const PM = '(?:p\\.?\\s?m\\.?|дня|вечера|de la tarde|de la noche)'
 const HALF_DAY = `(?:\\s*(?:часа?|часов|ч\\.?)?\\s*(${AM}|${PM})(?!\\p{L}))?`
 const CLOCK = new RegExp(
-  `(?<![\\p{L}\\p{N}.,:/+-]|utc|gmt)([01]?\\d|2[0-4])[:h]([0-5]\\d)(?:\\s?h(?:s|rs)?(?!\\p{L}))?(?!\\d|:\\d)${HALF_DAY}`,
+  `(?<![\\p{L}\\p{N}.,:/+]|utc|gmt)([01]?\\d|2[0-4])[:h]([0-5]\\d)(?:\\s?h(?:s|rs)?(?!\\p{L}))?(?!\\d|:\\d)${HALF_DAY}`,
   'gu',
 )
 const DOTTED = new RegExp(
@@ -198,7 +198,7 @@ const DOTTED = new RegExp(
   'gu',
 )
 const HOUR_HALF = new RegExp(
-  `(?<![\\p{L}\\p{N}.,:/+-])([01]?\\d|2[0-3])\\s*(?:часа?|часов|ч\\.?|o'clock|h)?\\s*(${AM}|${PM})(?!\\p{L})`,
+  `(?<![\\p{L}\\p{N}.,:/+])([01]?\\d|2[0-3])\\s*(?:часа?|часов|ч\\.?|o'clock|h)?\\s*(${AM}|${PM})(?!\\p{L})`,
   'gu',
 )
 const HOUR_SUFFIX = /(?<![\p{L}\p{N}.,:/+-])([01]?\d|2[0-3])\s?(?:h|hs|hrs|o'clock)(?!\p{L})/gu

@@ -14,7 +14,8 @@ const TAIL = '[^\\s<>"«»“”\\])}]*'
 
 const EMAIL = new RegExp(`(?:mailto:)?[\\p{L}\\p{N}._%+'-]+@${HOST_LABEL}(?:\\.${HOST_LABEL})+`, 'giu')
 const SPELLED_EMAIL =
-  /[\p{L}\p{N}._-]+\s*(?:\[at\]|\(at\)|\{at\}|\(собака\)|\[собака\]|\(arroba\)|\[arroba\]|\s(?:at|собака|arroba)\s)\s*[\p{L}\p{N}-]+\s*(?:\.|\s?(?:dot|точка|punto)\s|\[dot\]|\(dot\)|\[точка\]|\(точка\)|\(punto\))\s*\p{L}{2,}/giu
+  /[\p{L}\p{N}._-]+(?:\s*(?:\[at\]|\(at\)|\{at\}|\(собака\)|\[собака\]|\(arroba\)|\[arroba\])\s*[\p{L}\p{N}-]+\s*(?:\.|[[({]?(?:dot|точка|punto)[\])}]?)|\s(?:at|собака|arroba)\s[\p{L}\p{N}-]+\s*[[({]?(?:dot|точка|punto)[\])}]?)\s*\p{L}{2,}/giu
+const SPELLED_AT = /[[({](?:at|собака|arroba)[\])}]|\s(?:at|собака|arroba)\s/iu
 const SCHEME_URL = new RegExp(`\\b(?:[a-z][a-z0-9+.-]{1,12}:\\/\\/|javascript:|data:text)${TAIL}`, 'giu')
 const WWW_URL = new RegExp(`(?<![\\p{L}\\p{N}@])www\\.${TAIL}`, 'giu')
 const BARE_URL = new RegExp(
@@ -40,7 +41,7 @@ export function linksOf(text: string): Link[] {
   }
   take(SCHEME_URL, 'url', urlKey)
   take(EMAIL, 'email', emailKey)
-  take(SPELLED_EMAIL, 'email', () => null)
+  if (SPELLED_AT.test(text)) take(SPELLED_EMAIL, 'email', () => null)
   take(WWW_URL, 'url', urlKey)
   take(BARE_URL, 'url', urlKey)
   take(PATH_URL, 'url', urlKey)

@@ -19,9 +19,20 @@ export function matches(text: string, pattern: RegExp): Array<Span & { readonly 
 /** Lower case, no accents, ё as е, one kind of dash, space and apostrophe; every character stays where it was. */
 export function flatten(text: string): string {
   let result = ''
-  for (let i = 0; i < text.length; i += 1) result += flatUnit(text.charAt(i))
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charAt(i)
+    let flat = flatUnits.get(unit)
+    if (flat === undefined) {
+      flat = flatUnit(unit)
+      if (flatUnits.size < MOST_UNITS) flatUnits.set(unit, flat)
+    }
+    result += flat
+  }
   return result
 }
+
+const flatUnits = new Map<string, string>()
+const MOST_UNITS = 2000
 
 function flatUnit(unit: string): string {
   if (/[\u2010-\u2015\u2212]/.test(unit)) return unit === '\u2014' ? '—' : '-'

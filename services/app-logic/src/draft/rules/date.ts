@@ -140,6 +140,7 @@ function isNear(day: DayMention, time: TimeMention, draft: DraftUnderCheck): boo
 /** A written offset is that of the prospect's zone, or stands in the evidence. */
 function zoneFits(zone: string, evidence: Evidence): boolean {
   if (evidence.readings.some(({ zones }) => zones.some((known) => known.zone === zone))) return true
+  if (zoneOffset(zone) === 0 && /\d(?::\d{2}){1,2}(?:\.\d+)?z/.test(evidence.flat)) return true
   if (evidence.zone !== null && evidence.today.isValid)
     return zoneOffset(zone) === evidence.today.setZone(evidence.zone).offset
   return evidence.zone === null && /мск|москв|moscow|msk/u.test(evidence.flat) && zoneOffset(zone) === 180

@@ -16,7 +16,7 @@ const MULTIPLES =
 /** Every number that is no price, date or address stands in the evidence (DESIGN §6.7). */
 export const numberRule: Rule = (draft, evidence) => [
   ...draft.quantities
-    .filter((each) => each.unit !== 'money' && !isSupported(each, evidence) && !isFigureOfSpeech(each, draft))
+    .filter((each) => each.unit !== 'money' && !isSupported(each, draft, evidence) && !isFigureOfSpeech(each, draft))
     .map((each) => ({ rule: 'number' as const, excerpt: quantityExcerpt(each, draft) })),
   ...codes(draft, evidence),
   ...magnitudes(draft, evidence),
@@ -44,7 +44,9 @@ function magnitudes(draft: DraftUnderCheck, evidence: Evidence): Violation[] {
     const vague = MAGNITUDE.flatMap(([pattern, least]) => {
       const hit = pattern.exec(text)
       if (hit === null || pattern.test(evidence.flat)) return []
-      return evidence.quantities.some(({ values }) => values.some((value) => value >= least && value < least * 10))
+      return evidence.quantities.some(
+        ({ unit, values }) => unit === null && values.some((value) => value >= least && value < least * 10),
+      )
         ? []
         : [hit]
     })

@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence.ts'
 import type { Quantity } from '../mentions/quantities.ts'
+import { topicsOf } from '../topics.ts'
 import { isSupported, quantityExcerpt } from './quantity-support.ts'
 import { type DraftUnderCheck, excerpt, type Rule, sentencesOf, type Violation } from './rule.ts'
 
@@ -8,12 +9,13 @@ const FREE =
 const NOT_A_PRICE =
   /free (?:time|slot|to|moment|of|hour|window|day|from|between|on|at|in|and|or|for|tomorrow|next|this)/u
 const FREE_IN_EVIDENCE =
-  /бесплатн|даром|без оплаты|пробн|0 ₽|free of charge|for free|free|no (?:extra )?(?:cost|charge)|complimentary|trial|gratis|gratuit|sin (?:coste|costo|cargo)|prueba/u
+  /бесплатн|даром|без оплаты|(?<!\d)0 ₽|free of charge|for free|free|no (?:extra )?(?:cost|charge)|complimentary|gratis|gratuit|sin (?:coste|costo|cargo)/u
+const TRIAL = /пробн|триал|trial|prueba/u
 
 /** Every price stands in the evidence, in its currency and for its period; nothing is called free that is not. */
 export const priceRule: Rule = (draft, evidence) => [
   ...draft.quantities
-    .filter((each) => each.unit === 'money' && !(isSupported(each, evidence) && periodFits(each, evidence)))
+    .filter((each) => each.unit === 'money' && !(isSupported(each, draft, evidence) && periodFits(each, evidence)))
     .map((each) => ({ rule: 'price' as const, excerpt: quantityExcerpt(each, draft) })),
   ...calledFree(draft, evidence),
 ]
@@ -29,15 +31,23 @@ function periodFits(price: Quantity, evidence: Evidence): boolean {
 }
 
 function calledFree(draft: DraftUnderCheck, evidence: Evidence): Violation[] {
-  if (FREE_IN_EVIDENCE.test(evidence.flat)) return []
   return sentencesOf(draft.flat).flatMap(({ from, text }) => {
     const hit = FREE.exec(text)
-    if (
-      hit === null ||
-      NOT_A_PRICE.test(text.slice(hit.index)) ||
-      /(?:не|not|no es|isn't) (?:\p{L}+ )?$/u.test(text.slice(0, hit.index))
-    )
-      return []
+    if (hit === null || NOT_A_PRICE.test(text.slice(hit.index)) || isDenied(text.slice(0, hit.index))) return []
+    if (isKnownFree(text, evidence)) return []
     return [{ rule: 'price' as const, excerpt: excerpt(draft, from + hit.index, from + hit.index + hit[0].length) }]
+  })
+}
+
+const isDenied = (before: string): boolean => /(?:не|not|no es|isn't|no) (?:\p{L}+ )?$/u.test(before)
+
+/** What is free in the evidence is free in the draft; a trial is, by its nature. */
+function isKnownFree(sentence: string, evidence: Evidence): boolean {
+  if (TRIAL.test(sentence) && TRIAL.test(evidence.flat)) return true
+  const topics = topicsOf(sentence.replace(FREE, ' '))
+  return sentencesOf(evidence.flat).some(({ text }) => {
+    if (!FREE_IN_EVIDENCE.test(text)) return false
+    const known = topicsOf(text)
+    return topics.size === 0 || [...topics].some((topic) => known.has(topic))
   })
 }

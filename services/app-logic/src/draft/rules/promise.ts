@@ -4,7 +4,8 @@ import { type Rule, sentencesOf, wordingRule } from './rule.ts'
 /** A matter that may be promised only where the evidence speaks of it, and not against it. */
 interface Matter {
   readonly said: RegExp
-  readonly known: RegExp
+  /** Null: only the same words grant it. */
+  readonly known: RegExp | null
 }
 
 const MATTERS: readonly Matter[] = [
@@ -22,8 +23,8 @@ const MATTERS: readonly Matter[] = [
     known: /гаранти|guarantee|warrant|garanti/u,
   },
   {
-    said: /(?:соответствует|соответствуем|в соответствии с|по закону|согласно закону|законодательств|юридически|полностью законно|сертифицирован|сертификат\p{L}*|лицензи\p{L}+ (?:фстэк|фсб))|(?:compl(?:y|ies|iant|iance)|certified|certification|legally (?:binding|required|entitled|obliged)|by law|hipaa|soc ?2|iso ?27001|pci)|(?:cumpl(?:e|imos|en) con (?:el|la|los|las) (?:rgpd|ley|normativa|reglamento|gdpr)|certificad|legalmente|por ley|obligad\p{L}+ por (?:la )?ley)/u,
-    known: /соответств|закон|152|сертифи|лиценз|compl(?:y|i)|certif|legal|law|hipaa|soc|iso|pci|gdpr|cumpl|rgpd|ley/u,
+    said: /(?:соответствует|соответствуем|в соответствии с|по закону|согласно закону|законодательств|юридически|полностью законно|сертифицирован|сертификат\p{L}*|лицензи\p{L}+ (?:фстэк|фсб))|(?:compl(?:y|ies|iant|iance)|certified|certification|legally (?:binding|required|entitled|obliged)|by law|(?<!\p{L})(?:hipaa|soc ?2|iso|pci)(?!\p{L}))|(?:cumpl(?:e|imos|en) con (?:el|la|los|las) (?:rgpd|ley|normativa|reglamento|gdpr)|certificad|legalmente|por ley|obligad\p{L}+ por (?:la )?ley)/u,
+    known: null,
   },
   {
     said: /(?:увелич|повыс|вырас|подним|удво|утро)\p{L}* (?:\p{L}+ ){0,2}(?:продаж|выручк|прибыл|рейтинг|конверси|трафик|доход|оборот)|(?:increase|boost|grow|double|triple|raise|improve|skyrocket)s? (?:your |the )?(?:\p{L}+ )?(?:sales|revenue|profit|rating|ratings|conversion|traffic|income)|(?:aument|increment|dupli|mejor|multipli)\p{L}* (?:\p{L}+ )?(?:ventas|ingresos|beneficios|calificacion|conversion|trafico|facturacion)/u,
@@ -50,17 +51,35 @@ const mattersRule: Rule = (draft, evidence) =>
     wordingRule(
       'promise',
       [said],
-      (sentence, all) => promisesNothing(sentence) || isGranted(known, all),
+      (sentence, all, hit) => promisesNothing(sentence, hit) || isGranted(known, hit, all),
     )(draft, evidence),
   )
 
-function promisesNothing(sentence: string): boolean {
-  return DENIES.test(sentence) || DEFERS.test(sentence) || sentence.includes('?')
+function promisesNothing(sentence: string, hit: string): boolean {
+  return DENIES.test(clauseOf(sentence, hit)) || DEFERS.test(sentence) || sentence.includes('?')
 }
 
-/** A sentence of the evidence that speaks of the matter without denying it. */
-function isGranted(known: RegExp, evidence: Evidence): boolean {
-  return sentencesOf(evidence.flat).some(({ text }) => known.test(text) && !DENIES.test(text) && !text.includes('?'))
+/** The clause a hit stands in, with the one it hangs on: "I cannot promise that …". A condition before it is no part. */
+function clauseOf(sentence: string, hit: string): string {
+  const clauses = sentence.split(/(?<=[,;:—])\s+|\s+(?=(?:но|but|pero|aunque|although|хотя)\s)/u)
+  const at = Math.max(
+    0,
+    clauses.findIndex((clause) => clause.includes(hit.trim())),
+  )
+  const clause = clauses[at] ?? sentence
+  const hangs = /^(?:что|чтобы|будет ли|that|que|whether)\s/u.test(clause.trim())
+  return sentence.includes(hit.trim()) && clauses.some((each) => each.includes(hit.trim()))
+    ? hangs
+      ? `${clauses[at - 1] ?? ''} ${clause}`
+      : clause
+    : sentence
+}
+
+/** A sentence of the evidence that speaks of the matter without denying it; of a norm or law, by its name. */
+function isGranted(known: RegExp | null, hit: string, evidence: Evidence): boolean {
+  const stem = hit.trim().slice(0, 7)
+  const speaks = (text: string) => (known === null ? text.includes(stem) : known.test(text))
+  return sentencesOf(evidence.flat).some(({ text }) => speaks(text) && !DENIES.test(text) && !text.includes('?'))
 }
 
 /** Deeds the agent cannot do, or cannot have done: it writes, attaches the deck, and books demos. */
@@ -86,7 +105,7 @@ const deedsRule = wordingRule(
     /(?:обязу(?:юсь|емся)|клян(?:усь|емся)|даю слово|обещаю|обещаем)(?!\p{L})|\b(?:i|we) (?:promise|swear|pledge|vow)\b|\b(?:le )?(?:prometo|prometemos|juro|me comprometo a|nos comprometemos a)\b/u,
     /(?:компенсир|возмест)(?:уем|ую|им|ю)|(?:we|i)(?:'ll| will) (?:compensate|reimburse|cover (?:your|the|all) (?:costs?|expenses|losses))|(?:compensar|cubrir)(?:emos|e) (?:\p{L}+ )?(?:gastos|costes|perdidas)/u,
   ],
-  (sentence, evidence, hit) => DENIES.test(sentence) || isDeedKnown(hit, evidence),
+  (sentence, evidence, hit) => DENIES.test(clauseOf(sentence, hit)) || isDeedKnown(hit, evidence),
 )
 
 /** The same words in the evidence: a fact the company itself states, or what was really said before. */

@@ -1,17 +1,43 @@
-import type { Evidence } from '../evidence.ts'
+import type { Evidence, KnownQuantity } from '../evidence.ts'
 import type { Quantity } from '../mentions/quantities.ts'
+import { topicsOf } from '../topics.ts'
 import { type DraftUnderCheck, excerpt } from './rule.ts'
 
 const MONTH_MINUTES = 30 * 24 * 60
 const NEAR = 1e-6
 
 /** True where the evidence holds the same number of the same thing, however it is written. */
-export function isSupported(quantity: Quantity, evidence: Evidence): boolean {
-  if (evidence.quantities.some((known) => sameQuantity(quantity, known))) return true
-  return quantity.unit === null && quantity.values.some((value) => isDatePart(value, evidence))
+export function isSupported(quantity: Quantity, draft: DraftUnderCheck, evidence: Evidence): boolean {
+  const supporters = evidence.quantities.filter((known) => sameQuantity(quantity, known))
+  if (supporters.length > 0) return !isAboutElse(quantity, supporters, draft, evidence)
+  return quantity.unit === null && quantity.values.some((value) => isDatePart(value, quantity, draft, evidence))
 }
 
+/** "A trial of 30 days" is not supported by 30 days' notice where the evidence names another length of the trial. */
+function isAboutElse(
+  said: Quantity,
+  supporters: readonly KnownQuantity[],
+  draft: DraftUnderCheck,
+  evidence: Evidence,
+): boolean {
+  const topics = topicsOf(clauseAt(draft.flat, said.from))
+  const shared = (known: KnownQuantity) => [...topics].some((topic) => known.topics.has(topic))
+  if (topics.size === 0 || supporters.some((known) => known.topics.size === 0 || shared(known))) return false
+  return evidence.quantities.some((rival) => kindOf(rival) === kindOf(said) && shared(rival))
+}
+
+/** The part of a sentence around an offset. */
+function clauseAt(flat: string, at: number): string {
+  const start = Math.max(...['. ', '! ', '? ', '\n', '; ', ', ', ': '].map((end) => flat.lastIndexOf(end, at - 1) + 1))
+  const length = flat.slice(at).search(/[.!?;,:]\s|\n/)
+  return flat.slice(start, length < 0 ? undefined : at + length)
+}
+
+const kindOf = ({ unit }: Quantity): string | null => (unit === 'month' ? 'minute' : unit)
+
 function sameQuantity(said: Quantity, known: Quantity): boolean {
+  // Ten locations are neither ten roubles nor ten days.
+  if (known.unit === null && said.unit !== null && isCounted(known.after)) return false
   if (said.unit === 'minute' || said.unit === 'month') {
     if (known.unit === 'minute' || known.unit === 'month') return shares(inMinutes(said), inMinutes(known))
     return known.unit === null && shares(baseValues(said), known.values)
@@ -37,10 +63,13 @@ function baseValues({ values, unit }: Quantity): number[] {
   return values.flatMap((value) => factors.map((factor) => value / factor))
 }
 
-function isDatePart(value: number, evidence: Evidence): boolean {
+/** Years, and hours of opening times that stand without minutes: "с 9 до 19". */
+function isDatePart(value: number, { from, after }: Quantity, draft: DraftUnderCheck, evidence: Evidence): boolean {
+  const counts = /^\s*\p{L}{3,}/u.test(after) && !/^\s*(?:час|hour|hora|года|год)/u.test(after)
   if (evidence.today.isValid && value === evidence.today.year) return true
-  if (evidence.times.has(value * 60) || evidence.loneDays.has(value)) return true
-  return evidence.days.some(({ year, yearSaid }) => yearSaid && value === year)
+  if (evidence.days.some(({ year, yearSaid }) => yearSaid && value === year)) return true
+  if (counts && !/(?:с|до|от|from|to|till|until|de|a|hasta|las)\s+$/u.test(draft.flat.slice(0, from))) return false
+  return !isCounted(after) && (evidence.times.has(value * 60) || evidence.loneDays.has(value))
 }
 
 // Numbers that claim nothing: they count the parts of the message itself, or belong to a manner of speaking.
@@ -63,7 +92,7 @@ export function isFigureOfSpeech(quantity: Quantity, draft: DraftUnderCheck): bo
 
 /** Things a salesperson counts to make a claim. */
 function isCounted(after: string): boolean {
-  return /^\s*(?:\p{L}+\s+){0,2}?(?:клиент|компан|точ[ек]|локац|филиал|пользоват|сотрудник|интеграц|площад|город|стран|офис|проект|человек|отзыв|язык|тариф|функц|отчет|client|customer|compan|location|branch|user|employee|integration|platform|cit(?:y|ies)|countr|office|project|people|review|language|plan|feature|report|team|empresa|local|sucursal|usuario|emplead|plataforma|ciudad|pais|oficina|proyecto|persona|resena|idioma|funcion|informe)/u.test(
+  return /^\s*(?:\p{L}+\s+){0,2}?(?:клиент|компан|точ[ек]|локац|филиал|пользоват|сотрудник|интеграц|площад|город|стран|офис|проект|человек|отзыв|язык|тариф|функц|отчет|client|customer|compan|location|branch|user|employee|integration|platform|cit(?:y|ies)|countr|office|project|people|review|language|plan|feature|report|team|business|restaurant|shop|store|brand|venue|cafe|магазин|бизнес|ресторан|кофе|заведен|бренд|партнер|empresa|negocio|tienda|cafeter|marca|client|local|sucursal|usuario|emplead|plataforma|ciudad|pais|oficina|proyecto|persona|resena|idioma|funcion|informe)/u.test(
     after,
   )
 }

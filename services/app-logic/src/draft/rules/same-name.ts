@@ -62,12 +62,16 @@ export function isSameName(a: string, b: string): boolean {
   const left = a.replace(/'s?$/, '')
   const right = b.replace(/'s?$/, '')
   if (left === right) return true
-  const cyrillic = [left, right].map((word) => /\p{Script=Cyrillic}/u.test(word))
+  const cyrillic = [isCyrillic(left), isCyrillic(right)] as const
+  // Names that begin alike in no reading are the common case.
+  if (cyrillic[0] === cyrillic[1] && left[0] !== right[0]) return false
   if (cyrillic[0] && cyrillic[1]) return inflected(left, right) || inflected(dropFleeting(left), dropFleeting(right))
   if (cyrillic[0] === cyrillic[1])
     return left.replace(/(?<=\p{L}{3})e?s$/u, '') === right.replace(/(?<=\p{L}{3})e?s$/u, '')
   return cyrillic[0] ? transliterated(left, right) : transliterated(right, left)
 }
+
+const isCyrillic = (word: string): boolean => /[а-я]/.test(word)
 
 function inflected(a: string, b: string): boolean {
   let shared = 0
