@@ -72,6 +72,7 @@ describe('what an update says', () => {
     ['/start@sales_bot token', { isStart: true, startToken: 'token', text: '' }],
     ['/start please never write again', { isStart: false, startToken: null, text: '/start please never write again' }],
     ['/stop', { isStart: false, text: '/stop' }],
+    ['/stop@sales_bot', { isStart: false, text: '/stop' }],
     ['I pressed /start', { isStart: false, text: 'I pressed /start' }],
     [`/start ${'x'.repeat(65)}`, { isStart: false }],
   ])('reads the command %s', (text, expected) => {

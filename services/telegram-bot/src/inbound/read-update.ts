@@ -63,7 +63,7 @@ function readMessage(updateId: number, message: RawMessage): ReadUpdate {
     message: {
       ...content,
       ...start,
-      text: start.isStart ? '' : content.text,
+      text: start.isStart ? '' : withoutAddressee(content.text),
       chatId: String(message.chat.id),
       name: [message.from.first_name, message.from.last_name].filter(Boolean).join(' '),
       username: message.from.username ?? null,
@@ -71,6 +71,9 @@ function readMessage(updateId: number, message: RawMessage): ReadUpdate {
     },
   }
 }
+
+/** `/stop@sales_bot` says no more than `/stop`. */
+const withoutAddressee = (text: string) => text.replace(/^(\/\w+)@\w+/, '$1')
 
 /** `/start`, alone or with the token of a deep link (1–64 of `A-Za-z0-9_-`). Any other words after it are read as words. */
 function readStart(text: string): { isStart: boolean; startToken: string | null } {
