@@ -5,10 +5,12 @@ import { type Addition, planAddition, requestStart, storeContact } from '../cont
 import { readContact, type WrittenContact } from '../contacts/contact-fields.ts'
 import { deepLink } from '../contacts/deep-link.ts'
 import { findCampaign } from '../contacts/find-campaign.ts'
+import { describeFact } from '../conversations/describe-fact.ts'
 import { awaitCommand, type CommandResult } from '../conversations/settled-command.ts'
 import { addCommand, type CommonOptions } from '../frame/command-line.ts'
 import { type Frame, type Session, withSession } from '../frame/session.ts'
 import { type ExitCode, WrongUseError } from '../frame/wrong-use.ts'
+import { inBothZones } from '../frame/zoned-text.ts'
 
 interface Options extends CommonOptions, WrittenContact {
   readonly update?: boolean
@@ -101,7 +103,7 @@ function report({ output }: Session, options: Options, { addition, campaign, com
     const what = options.update ? 'changed' : 'kept (--update changes it)'
     output.text(`  ${field}: "${stored ?? ''}" is stored, "${given}" was given: ${what}`)
   }
-  if (command !== null) output.text(commandLine(command))
+  if (command !== null) output.text(commandLines(command, contact))
   if (link !== null) output.text(`  Telegram: they open the conversation there with ${link}`)
 }
 
@@ -114,7 +116,7 @@ function headline(addition: Report['addition'], campaign: Campaign, { dryRun }: 
 
 const nameOf = ({ name, email, telegram, _id }: Contact) => `${name} <${email ?? telegram}> (${_id})`
 
-function commandLine(command: CommandResult): string {
-  if (command.result === 'done') return command.happened.map((line) => `  ${line}`).join('\n')
-  return `  ${command.result}: ${command.reason}`
+function commandLines(command: CommandResult, { timezone }: Contact): string {
+  if (command.result !== 'done') return `  ${command.result}: ${command.reason}`
+  return command.facts.map((fact) => `  ${describeFact(fact, (at) => inBothZones(at, timezone))}`).join('\n')
 }

@@ -65,6 +65,9 @@ async function rowsFor({ store }: Session, { campaign, stage, limit }: Options):
   return [...others.map((contact) => ({ contact, conversation: null })), ...rows].slice(0, limit)
 }
 
+const CELL = 48
+const clipped = (text: string): string => (text.length <= CELL ? text : `${text.slice(0, CELL - 1)}…`)
+
 function rowCells({ contact, conversation }: Row): string[] {
   return [
     contact._id,
@@ -72,7 +75,7 @@ function rowCells({ contact, conversation }: Row): string[] {
     contact.email ?? contact.telegram ?? '',
     conversation?.campaignId ?? '',
     conversation?.stage ?? 'not opened',
-    conversation?.stageReason ?? '',
+    clipped(conversation?.stageReason ?? ''),
     conversation?.timer ? `${conversation.timer.kind} ${conversation.timer.dueAt.toISOString().slice(0, 16)}Z` : '',
   ]
 }

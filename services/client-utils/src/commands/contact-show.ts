@@ -6,12 +6,13 @@ import { deepLink } from '../contacts/deep-link.ts'
 import { findContact } from '../contacts/find-contact.ts'
 import { draftText } from '../conversations/draft-text.ts'
 import { loadStory, type StoryEntry, tellStory } from '../conversations/story.ts'
+import { entryJson, storyLines } from '../conversations/story-view.ts'
 import { addCommand, type CommonOptions } from '../frame/command-line.ts'
 import type { Output } from '../frame/output.ts'
 import { type Frame, type Session, withSession } from '../frame/session.ts'
 import { printable } from '../frame/table.ts'
 import type { ExitCode } from '../frame/wrong-use.ts'
-import { inBothZones, inZoneText } from '../frame/zoned-text.ts'
+import { inBothZones } from '../frame/zoned-text.ts'
 
 /** `contact show`: one person, everything known about them. */
 export function addContactShow(contact: Command, frame: Frame): void {
@@ -47,7 +48,7 @@ async function gatherConversation({ store }: Session, contact: Contact, conversa
   const campaign = await store.campaigns.get(conversation.campaignId)
   return {
     conversation,
-    story: tellStory(told),
+    story: tellStory(told, (at) => inBothZones(at, contact.timezone)),
     held: told.outgoing.filter(({ status }) => status === 'held' || status === 'uncertain'),
     telegramLink: campaign === null ? null : await deepLink(store, campaign, contact),
   }
@@ -103,38 +104,6 @@ function conversationLines(
   ]
 }
 
-function storyLines({ style }: Output, contact: Contact, entry: StoryEntry): string[] {
-  const at = style.faint(inZoneText(entry.at, contact.timezone))
-  if (entry.type === 'event') return [`  ${at}   · ${printable(entry.text)}`]
-  if (entry.type === 'out') {
-    const { kind, channel, status, subject, text, attachments } = entry.message
-    const files = attachments.map(({ filename }) => ` 📎 ${filename}`).join('')
-    const head = `${kind} by ${channel}${status === 'sent' ? '' : ` [${status}]`}${files}`
-    return [`  ${at} → ${style.good(head)}`, ...quoted(subject === null ? text : `${subject}\n${text}`)]
-  }
-  const { message, reading } = entry
-  const from = message.from?.address ?? message.chat?.id ?? 'unknown'
-  const kind = message.kind === 'human' ? '' : ` [${message.kind}]`
-  const why =
-    reading === null
-      ? []
-      : [
-          `                     = ${style.warning(reading.intents.join(' + '))} by ${reading.by} (${reading.confidence.toFixed(2)}${reading.doubt === null ? '' : `, ${reading.doubt}`}): "${printable(reading.evidence)}"`,
-        ]
-  return [`  ${at} ← ${style.strong(from)}${kind} by ${message.channel}`, ...quoted(message.text), ...why]
-}
-
-const INDENT = `${' '.repeat(19)}| `
-
-function quoted(text: string): string[] {
-  const lines = printable(text).trim().split('\n')
-  const shown = lines.slice(0, 12)
-  return [
-    ...shown.map((line) => `${INDENT}${line}`),
-    ...(lines.length > shown.length ? [`${INDENT}… ${lines.length - shown.length} more lines (--json shows all)`] : []),
-  ]
-}
-
 function asJson(contact: Contact, suppressions: readonly Suppression[], shown: readonly Shown[]): unknown {
   const { telegramToken: _, ...person } = contact
   return {
@@ -165,39 +134,5 @@ function asJson(contact: Contact, suppressions: readonly Suppression[], shown: r
       })),
       history: story.map(entryJson),
     })),
-  }
-}
-
-function entryJson(entry: StoryEntry): unknown {
-  if (entry.type === 'event')
-    return { type: 'event', at: entry.at, fact: entry.fact.type, text: entry.text, data: entry.fact.data }
-  if (entry.type === 'in') {
-    const { _id, kind, channel, from, subject, text, status } = entry.message
-    return {
-      type: 'in',
-      at: entry.at,
-      inboxId: _id,
-      kind,
-      channel,
-      from: from?.address ?? null,
-      subject,
-      text,
-      status,
-      reading: entry.reading,
-    }
-  }
-  const { _id, kind, channel, to, subject, text, attachments, status, messageId } = entry.message
-  return {
-    type: 'out',
-    at: entry.at,
-    outboxId: _id,
-    kind,
-    channel,
-    to,
-    subject,
-    text,
-    attachments: attachments.map(({ filename }) => filename),
-    status,
-    messageId,
   }
 }

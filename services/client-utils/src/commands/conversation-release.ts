@@ -46,7 +46,7 @@ export function addConversationRelease(conversation: Command, frame: Frame): voi
 
 async function release(session: Session, command: Release, word: string, options: Options): Promise<ExitCode> {
   const { contact, conversation } = await findConversation(session, word, options.campaign)
-  const what = { command, contactId: contact._id, conversationId: conversation._id }
+  const what = { command, contact, conversation }
   const refuse = (reason: string) => reportCommand(session, what, { result: 'refused', reason }, options)
   const held = await heldDrafts(session, conversation)
   if (held.length === 0) return refuse('nothing is held')

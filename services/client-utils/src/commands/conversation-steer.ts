@@ -36,7 +36,6 @@ async function steer(frame: Frame, command: Steering, word: string, options: Opt
   await withSession(frame, async (session) => {
     const { contact, conversation } = await findConversation(session, word, options.campaign)
     const result = await giveCommand(session, conversation, command, options)
-    const what = { command, contactId: contact._id, conversationId: conversation._id }
-    return reportCommand(session, what, result, options)
+    return reportCommand(session, { command, contact, conversation }, result, options)
   })
 }

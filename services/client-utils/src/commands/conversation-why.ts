@@ -7,7 +7,7 @@ import type { Output } from '../frame/output.ts'
 import { type Frame, type Session, withSession } from '../frame/session.ts'
 import { printable } from '../frame/table.ts'
 import type { ExitCode } from '../frame/wrong-use.ts'
-import { inZoneText } from '../frame/zoned-text.ts'
+import { inBothZones, inZoneText } from '../frame/zoned-text.ts'
 
 interface Options extends CommonOptions {
   readonly campaign?: string
@@ -28,7 +28,10 @@ export function addConversationWhy(conversation: Command, frame: Frame): void {
 async function why(session: Session, word: string, { campaign, json }: Options): Promise<ExitCode> {
   const { contact, conversation } = await findConversation(session, word, campaign)
   const told = await loadStory(session.store, conversation._id)
-  const readings = readingsOf(told.facts).map((reading) => ({ ...reading, said: textsOf(reading, told) }))
+  const readings = readingsOf(told.facts, (at) => inBothZones(at, contact.timezone)).map((reading) => ({
+    ...reading,
+    said: textsOf(reading, told),
+  }))
   if (json)
     session.output.json({
       contactId: contact._id,

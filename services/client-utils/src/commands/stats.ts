@@ -46,9 +46,9 @@ function statsText(
   { campaign, conversations, stages, received, intents, sent, events, response }: CampaignStats,
 ): string {
   const { style } = output
-  const share = (count: number, of: number) => (of === 0 ? '' : `${Math.round((100 * count) / of)} %`)
+  const share = (count: number, of: number | null) => (!of ? '' : `${Math.round((100 * count) / of)} %`)
   const known = STAGES.filter((stage: Stage) => (stages[stage] ?? 0) > 0)
-  const counts = (heading: string, named: Readonly<Record<string, number>>, of: number) =>
+  const counts = (heading: string, named: Readonly<Record<string, number>>, of: number | null) =>
     Object.keys(named).length === 0
       ? []
       : [
@@ -63,7 +63,7 @@ function statsText(
     ...counts('stage', Object.fromEntries(known.map((stage) => [stage, stages[stage] ?? 0])), conversations),
     ...counts('replies want', intents, sum(intents)),
     ...counts('sent', sent, sum(sent)),
-    ...counts('happened', events, conversations),
+    ...counts('happened', events, null),
     response === null
       ? 'Response time: nothing was answered yet.'
       : `Response time: half within ${span(response.p50)}, 95 of 100 within ${span(response.p95)} (${response.count} answers).`,

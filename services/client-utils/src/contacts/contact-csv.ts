@@ -129,7 +129,10 @@ function structureProblems(columns: readonly ContactField[]): string[] {
   ]
 }
 
-function readRow(record: readonly string[], columns: readonly ContactField[], line: number): CsvRow {
+function readRow(written: readonly string[], columns: readonly ContactField[], line: number): CsvRow {
+  // Spreadsheets end lines with delimiters of empty columns.
+  const beyond = written.slice(columns.length).every((field) => field === '')
+  const record = beyond ? written.slice(0, columns.length) : written
   if (record.length !== columns.length) {
     return {
       line,

@@ -44,7 +44,7 @@ export function readContact(
 ): { readonly details: ContactDetails } | { readonly problems: readonly FieldProblem[] } {
   const problems: FieldProblem[] = []
   const read = <Value>(field: ContactField, check: (value: string) => Value | Problem, absent: Value | Problem) => {
-    const value = written[field]?.trim() ?? ''
+    const value = oneLine(written[field] ?? '')
     const result = value === '' ? absent : check(value)
     if (!(result instanceof Problem)) return result
     problems.push({ field, problem: result.text })
@@ -57,12 +57,15 @@ export function readContact(
   const timezone = read('timezone', checkTimeZone, new Problem('is missing: an IANA name such as Europe/Moscow'))
   const country = read<string | null>('country', checkCountry, null)
   const company = read<string | null>('company', (value) => value, null)
-  if (!written.email?.trim() && !written.telegram?.trim()) {
+  if (oneLine(`${written.email ?? ''}${written.telegram ?? ''}`) === '') {
     problems.push({ field: 'email', problem: 'is missing: a contact needs an e-mail address or a Telegram handle' })
   }
   if (problems.length > 0 || name === null || language === null || timezone === null) return { problems }
   return { details: { name, email, telegram, language, timezone, country, company } }
 }
+
+/** A value on one line: names and companies go into headers and greetings, where a line break would do harm. */
+const oneLine = (value: string): string => value.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
 /** Why a value cannot be taken. */
 class Problem {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Conversation, ConversationCommand } from '@outrider/shared/domain'
+import type { Contact, Conversation, ConversationCommand } from '@outrider/shared/domain'
 import type { Session } from '../frame/session.ts'
 import type { ExitCode } from '../frame/wrong-use.ts'
+import { inBothZones } from '../frame/zoned-text.ts'
+import { describeFact } from './describe-fact.ts'
 import { awaitCommand, type CommandResult, whyWaiting } from './settled-command.ts'
 
 /** A draft as it was read: only that may leave. */
@@ -35,18 +37,18 @@ export async function giveCommand(
 /** Says what became of a command and gives the exit code for it. */
 export function reportCommand(
   { output }: Session,
-  what: { readonly command: string; readonly contactId: string; readonly conversationId: string },
+  { command, contact, conversation }: { command: string; contact: Contact; conversation: Conversation },
   result: CommandResult,
   { json, wait }: { readonly json?: boolean | undefined; readonly wait: boolean },
 ): ExitCode {
   const { style } = output
   if (json) {
-    output.json({ ...what, ...result })
+    output.json({ command, contactId: contact._id, conversationId: conversation._id, ...result })
   } else if (result.result === 'done') {
-    output.text(style.good(`${what.command}: done.`))
-    for (const line of result.happened) output.text(`  ${line}`)
+    output.text(style.good(`${command}: done.`))
+    for (const fact of result.facts) output.text(`  ${describeFact(fact, (at) => inBothZones(at, contact.timezone))}`)
   } else {
-    output.text(`${style.bad(`${what.command}: ${result.result}`)}: ${result.reason}.`)
+    output.text(`${style.bad(`${command}: ${result.result}`)}: ${result.reason}.`)
   }
   return result.result === 'done' || (result.result === 'waiting' && !wait) ? 0 : 1
 }

@@ -1,7 +1,6 @@
 import type { Heartbeat, Store } from '@outrider/shared'
 import type { FactRecord } from '@outrider/shared/domain'
 import type { Session } from '../frame/session.ts'
-import { describeFact } from './describe-fact.ts'
 
 /** How long a command is waited for, and how often it is looked at, in real milliseconds. */
 const PATIENCE_MS = 10_000
@@ -13,7 +12,7 @@ export const HEARTBEAT_FRESH_MS = 15_000
 
 /** What became of a command. */
 export type CommandResult =
-  | { readonly result: 'done'; readonly happened: readonly string[]; readonly facts: readonly FactRecord[] }
+  | { readonly result: 'done'; readonly facts: readonly FactRecord[] }
   /** app-logic looked at it and did nothing, for this reason. */
   | { readonly result: 'refused'; readonly reason: string }
   /** Nobody has obeyed it yet; it stays in the inbox. */
@@ -49,9 +48,9 @@ async function outcomeOf(store: Store, conversationId: string, sinceVersion: num
   const facts = (await store.facts.ofConversation(conversationId)).filter((fact) => versionOf(fact) > sinceVersion)
   const refusal = facts.find((fact) => fact.type === 'ignored')
   if (refusal !== undefined && facts.every((fact) => fact.type === 'ignored')) {
-    return { result: 'refused', reason: String(refusal.data.reason) }
+    return { result: 'refused', reason: String(refusal.data.reason).replace(/^refused: /, '') }
   }
-  return { result: 'done', happened: facts.map(describeFact), facts }
+  return { result: 'done', facts }
 }
 
 /** The conversation's version a fact was committed with: its id is `<conversation>:<version>:f<n>`. */

@@ -1,6 +1,6 @@
 import type { Queued, Store } from '@outrider/shared'
 import type { FactRecord, InboxEvent, MessageEvent, OutboxEntry } from '@outrider/shared/domain'
-import { describeFact } from './describe-fact.ts'
+import { describeFact, type When } from './describe-fact.ts'
 import { versionOf } from './settled-command.ts'
 
 type Received = Queued<MessageEvent>
@@ -68,8 +68,8 @@ const SAID_ELSEWHERE = new Set([
 ])
 
 /** The whole story in time order: messages of both sides with what they were read as, and what else happened. */
-export function tellStory(told: Told): StoryEntry[] {
-  const readings = readingsOf(told.facts)
+export function tellStory(told: Told, when: When): StoryEntry[] {
+  const readings = readingsOf(told.facts, when)
   const entries: StoryEntry[] = [
     ...told.received.map((message) => ({
       type: 'in' as const,
@@ -80,7 +80,7 @@ export function tellStory(told: Told): StoryEntry[] {
     ...told.outgoing.map((message) => ({ type: 'out' as const, at: leftAt(message, told.facts), message })),
     ...told.facts
       .filter(({ type }) => !SAID_ELSEWHERE.has(type))
-      .map((fact) => ({ type: 'event' as const, at: fact.at, fact, text: describeFact(fact) })),
+      .map((fact) => ({ type: 'event' as const, at: fact.at, fact, text: describeFact(fact, when) })),
   ]
   return entries.sort((a, b) => a.at.getTime() - b.at.getTime())
 }
@@ -92,7 +92,7 @@ function leftAt(message: Outgoing, facts: readonly FactRecord[]): Date {
 }
 
 /** Each reply as it was understood, oldest first, with what the same decision brought about. */
-export function readingsOf(facts: readonly FactRecord[]): Reading[] {
+export function readingsOf(facts: readonly FactRecord[], when: When): Reading[] {
   return facts
     .filter(({ type }) => type === 'reply-understood')
     .map((fact) => {
@@ -109,7 +109,7 @@ export function readingsOf(facts: readonly FactRecord[]): Reading[] {
         until: (data.until as string | null) ?? null,
         at,
         inboxIds: data.inboxIds as string[],
-        done: done.map(describeFact),
+        done: done.map((other) => describeFact(other, when)),
       }
     })
 }
