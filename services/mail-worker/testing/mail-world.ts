@@ -39,11 +39,18 @@ export const CONFIG = mailWorkerSchema.omit({ MONGODB_URI: true }).parse({
   POLL_MAX_MS: 50,
 })
 
-/** Starts the servers. Logs go to the given logger. */
-export async function startMailWorld(logger: Logger = silentLogger): Promise<MailWorld> {
+export interface MailWorldSettings {
+  readonly logger?: Logger
+  /** Whether the SMTP server offers STARTTLS; default true. */
+  readonly startTls?: boolean
+}
+
+/** Starts the servers. */
+export async function startMailWorld(settings: MailWorldSettings = {}): Promise<MailWorld> {
+  const { logger = silentLogger, startTls = true } = settings
   const folder = mkdtempSync(join(tmpdir(), 'outrider-mail-'))
   const dovecot = await startDovecot(folder, PASSWORDS)
-  const bridge = await startSmtpBridge(dovecot, PASSWORDS)
+  const bridge = await startSmtpBridge(dovecot, PASSWORDS, { startTls })
   const store = new MemoryStore(systemClock)
   const workers: MailWorker[] = []
   const environment: Record<string, string> = { AGENT_PASSWORD: PASSWORDS[AGENT] ?? '' }
@@ -73,10 +80,10 @@ export async function startMailWorld(logger: Logger = silentLogger): Promise<Mai
       const state = { status: 'active', reason: null, since: new Date() } as const
       await store.accounts.putSettings({ _id: settings._id, settings, state, checkpoint })
     },
-    work: async (settings = {}) => {
+    work: async (changes = {}) => {
       const backOff = { minMs: 50, maxMs: 400, survivedMs: 2_000 }
       const fixed = { store, clock: systemClock, logger, config: CONFIG, environment, backOff, reader }
-      const worker = await startMailWorker({ ...fixed, ...settings })
+      const worker = await startMailWorker({ ...fixed, ...changes })
       workers.push(worker)
       return worker
     },

@@ -24,7 +24,11 @@ export interface SmtpBridge {
 }
 
 /** Starts a bridge for these users (address to password). Recipients Dovecot does not know are refused as bounces would be. */
-export async function startSmtpBridge(dovecot: Dovecot, users: Readonly<Record<string, string>>): Promise<SmtpBridge> {
+export async function startSmtpBridge(
+  dovecot: Dovecot,
+  users: Readonly<Record<string, string>>,
+  { startTls = true }: { readonly startTls?: boolean } = {},
+): Promise<SmtpBridge> {
   const lmtp = createTransport({
     host: '127.0.0.1',
     port: dovecot.ports.lmtp,
@@ -39,6 +43,8 @@ export async function startSmtpBridge(dovecot: Dovecot, users: Readonly<Record<s
     key: readFileSync(dovecot.tls.key),
     cert: readFileSync(dovecot.tls.cert),
     size: 64 * 2 ** 20,
+    // A proxy sees the stages of a session only in plain text.
+    disabledCommands: startTls ? [] : ['STARTTLS'],
     authMethods: ['PLAIN', 'LOGIN'],
     allowInsecureAuth: true,
     disableReverseLookup: true,

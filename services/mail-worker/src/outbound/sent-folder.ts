@@ -33,11 +33,16 @@ export class SentFolder {
     return this.#settings.account.folders.sentCopy === 'server'
   }
 
+  /** Whether the server puts the copy there, which may take it a moment. */
+  get filedByServer(): boolean {
+    const { folders, smtp } = this.#settings.account
+    return folders.sentCopy === undefined ? FILES_BY_ITSELF.test(smtp.host) : folders.sentCopy === 'server'
+  }
+
   /** Files a copy; a copy that cannot be filed is told in the log and changes nothing else. */
   async keepCopy(raw: Buffer, messageId: string, at: Date): Promise<void> {
     const { account, logger } = this.#settings
-    const byItself = FILES_BY_ITSELF.test(account.smtp.host) ? 'server' : 'append'
-    if ((account.folders.sentCopy ?? byItself) === 'server') return
+    if (this.filedByServer) return
     try {
       await this.#with(async (session, { sent }) => {
         if (sent === null) throw new Error('the mailbox has no Sent folder')

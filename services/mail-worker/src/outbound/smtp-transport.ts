@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { EmailAccount } from '@outrider/shared/domain'
 import nodemailer, { type SMTPPoolOptions } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
@@ -62,7 +62,7 @@ export function openSmtpTransport(
     disableUrlAccess: true,
     ...dkimOf(account),
   }
-  const watches = new WeakMap<Buffer, HandOverWatch>()
+  const watches = new WeakMap<object, HandOverWatch>()
   const transporter = openTransporter(options, watches)
   return {
     send: (envelope, raw) => send(transporter, watches, envelope, raw),
@@ -84,16 +84,18 @@ function dkimOf({ dkim }: EmailAccount): Pick<SMTPPoolOptions, 'dkim'> {
   return { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey } }
 }
 
+/** Whose bytes are watched, by the stream they are read from. */
+type Watches = WeakMap<object, HandOverWatch>
 type Transporter = ReturnType<typeof openTransporter>
 type Outcome = { readonly accepted: true } | SmtpFailure
 
-function openTransporter(options: SMTPPoolOptions & { pool: true }, watches: WeakMap<Buffer, HandOverWatch>) {
+function openTransporter(options: SMTPPoolOptions & { pool: true }, watches: Watches) {
   const transporter = nodemailer.createTransport(options)
   // A pool tells of trouble on idle connections as an event nobody waits for.
   transporter.on('error', () => {})
   transporter.use('stream', (mail, next) => {
-    const watch = Buffer.isBuffer(mail.data.raw) ? watches.get(mail.data.raw) : undefined
-    watch?.observe(mail.message)
+    const { raw } = mail.data
+    if (typeof raw === 'object') watches.get(raw)?.observe(mail.message)
     next()
   })
   return transporter
@@ -121,18 +123,26 @@ class HandOverWatch {
 
 async function send(
   transporter: Transporter,
-  watches: WeakMap<Buffer, HandOverWatch>,
+  watches: Watches,
   { from, to }: OutgoingMail['envelope'],
   raw: Buffer,
 ): Promise<Outcome> {
   const watch = new HandOverWatch()
-  watches.set(raw, watch)
+  // In pieces: a message given as one would count as read to its end with its first byte.
+  const pieces = Readable.from(piecesOf(raw), { objectMode: false })
+  watches.set(pieces, watch)
   try {
-    await transporter.sendMail({ envelope: { from, to: [to] }, raw })
+    await transporter.sendMail({ envelope: { from, to: [to] }, raw: pieces })
     return { accepted: true }
   } catch (error) {
     return failureOf(error, watch.handedOver)
   }
+}
+
+const PIECE_BYTES = 16_384
+
+function* piecesOf(raw: Buffer): Generator<Buffer> {
+  for (let start = 0; start < raw.length; start += PIECE_BYTES) yield raw.subarray(start, start + PIECE_BYTES)
 }
 
 function failureOf(error: unknown, handedOver: SmtpFailure['handedOver']): SmtpFailure {
