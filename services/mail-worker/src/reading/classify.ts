@@ -3,7 +3,7 @@ import { readBounce } from './bounce/read-bounce.ts'
 import { readComplaint } from './complaint.ts'
 import type { MailEnvelope } from './envelope.ts'
 import type { CutReply, ReadMail, ReadOptions } from './mail.ts'
-import { type HeaderList, rawHeader } from './mime/header-list.ts'
+import { rawHeader } from './mime/header-list.ts'
 import type { MailBody } from './mime/mail-body.ts'
 import type { MimeTree } from './mime/mime-tree.ts'
 
@@ -24,17 +24,20 @@ export function classify(facts: MailFacts): Kinded {
   if (bounce) return { kind: 'bounce', bounce }
   const complaint = readComplaint(facts)
   if (complaint) return { kind: 'complaint', complaint }
-  if (isList(facts.tree.root.headers)) return { kind: 'list' }
+  if (isList(facts)) return { kind: 'list' }
   if (isOwn(facts)) return { kind: 'own' }
   const autoReply = readAutoReply(facts)
   if (autoReply) return { kind: 'auto-reply', autoReply }
   return { kind: 'human' }
 }
 
-/** Mailing lists and newsletters (RFC 2919, RFC 2369). */
-function isList(headers: HeaderList): boolean {
+/** Mailing lists and newsletters (RFC 2919, RFC 2369). Answers to our own mail may carry a List-Unsubscribe of theirs. */
+function isList({ tree, envelope }: MailFacts): boolean {
+  const headers = tree.root.headers
   if (rawHeader(headers, 'list-id') !== null || rawHeader(headers, 'list-post') !== null) return true
-  return /^\s*list\b/i.test(rawHeader(headers, 'precedence') ?? '')
+  if (/^\s*list\b/i.test(rawHeader(headers, 'precedence') ?? '')) return true
+  const isAnswer = envelope.inReplyTo !== null || envelope.references.length > 0
+  return rawHeader(headers, 'list-unsubscribe') !== null && !isAnswer
 }
 
 function isOwn({ envelope, options }: MailFacts): boolean {

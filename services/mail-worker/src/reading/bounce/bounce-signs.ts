@@ -3,6 +3,8 @@ import { type HeaderList, rawHeader } from '../mime/header-list.ts'
 
 const daemonName =
   /^(?:mailer-?daemon|mdaemon|mail-?daemon|post_?master|mail-?delivery|bounces?|noreply-bounce|mailadmin|double-bounce|mms-robot|undeliverable)\b/i
+/** Nobody but a mail server writes under this name. */
+const strictDaemon = /^mailer-?daemon@/i
 const daemonTitle =
   /mail delivery (?:sub)?system|mail delivery service|mailer[- ]daemon|mail administrator|system administrator|postmaster|internet mail delivery|delivery status|microsoft outlook$|mail system/i
 
@@ -26,7 +28,7 @@ export function isFreeTextBounce(
   if (/^\s*(?:re|fwd?|aw|wg|sv|vs|tr|rv|ответ|отв)\s*:/iu.test(subject) && !daemon) return false
   const failed = failureSubject.test(subject)
   const phrased = failurePhrase.test(notice.slice(0, 20_000))
-  if (daemon) return failed || phrased
+  if (daemon) return failed || phrased || strictDaemon.test(envelope.from ?? '')
   // A robot that sends our mail back with the words of a failure needs no telling subject.
   if (
     phrased &&

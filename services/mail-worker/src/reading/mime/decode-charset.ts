@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import libmime from 'libmime'
+import libmimeCharset from 'libmime/lib/charset.js'
 
 /**
  * Bytes of a text part as a string. A missing, unknown or wrong charset is guessed: valid UTF-8 first, then the
@@ -14,12 +14,18 @@ export function decodeCharset(bytes: Buffer, declared: string | null): string {
     charset === '' || /^(us-)?ascii$|^utf-?8$|^unicode-1-1-utf-8$|^unknown|^default$|^7bit$|^8bit$/.test(charset)
   if (!plain) {
     const decoded = decodeNamed(bytes, charset)
-    if (decoded !== null) return decoded
+    if (decoded !== null && !isGarbled(decoded)) return decoded
   }
   // ISO-2022-JP hides in seven bits behind escapes, and is often sent unnamed.
   if (plain && bytes.includes('\x1b$')) return decodeNamed(bytes, 'iso-2022-jp') ?? bytes.toString('latin1')
   if (isUtf8(bytes)) return stripBom(bytes.toString('utf8'))
   return decodeNamed(bytes, guessEightBit(bytes)) ?? bytes.toString('latin1')
+}
+
+/** Replacement characters all over: the charset was unknown, or it was named wrongly. */
+function isGarbled(text: string): boolean {
+  const sample = text.slice(0, 20_000)
+  return sample.split('\ufffd').length - 1 > sample.length / 10
 }
 
 function stripBom(text: string): string {
@@ -28,7 +34,7 @@ function stripBom(text: string): string {
 
 function decodeNamed(bytes: Buffer, charset: string): string | null {
   try {
-    return stripBom(libmime.charset.decode(bytes, charset))
+    return stripBom(libmimeCharset.decode(bytes, charset))
   } catch {
     return null
   }

@@ -5,9 +5,12 @@ declare module 'libmime' {
   }
   const libmime: {
     decodeWords(value: string): string
-    decodeFlowed(text: string, delSp?: boolean): string
     parseHeaderValue(value: string): StructuredValue
-    charset: { decode(bytes: Uint8Array, charset?: string): string }
   }
   export default libmime
+}
+
+declare module 'libmime/lib/charset.js' {
+  const charset: { decode(bytes: Uint8Array, charset?: string): string }
+  export default charset
 }
