@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs, styleText } from 'node:util'
 import { loadPersonas, PERSONAS_FOLDER } from './persona.ts'
@@ -12,7 +12,7 @@ Runs all of Outrider on this machine, with a mail server and prospects that answ
 
   --once              end when the prospects are done; exit code 0 only if every conversation ended as it should
   --day-seconds N     real seconds of a simulated day (default 1.5)
-  --smtp-port N       port of the sandbox's mail server (default 2525; any free one if that is taken or with --once)
+  --smtp-port N       port of the sandbox's mail server (default: any free one)
   --init FILE         accounts, knowledge and campaigns (default init_data.json)
 
 Examples:
@@ -41,6 +41,14 @@ function options() {
     process.stderr.write(`${(error as Error).message}\n\n${HELP}`)
     process.exit(2)
   }
+}
+
+/** Where client-utils finds a running sandbox. */
+const ANNOUNCEMENT = join('.outrider', 'sandbox.json')
+
+function announce({ environment }: Sandbox): void {
+  const { MONGODB_URI: mongodbUri, MONGODB_DATABASE: database, OUTRIDER_CLOCK: clock } = environment
+  writeFileSync(ANNOUNCEMENT, JSON.stringify({ mongodbUri, database, clock, pid: process.pid }))
 }
 
 function welcome(sandbox: Sandbox): void {
@@ -73,7 +81,7 @@ async function main(): Promise<number> {
   }
   const personas = loadPersonas(PERSONAS_FOLDER)
   write('Outrider sandbox: starting the database, the mail server and the services …')
-  const announce = (service: string, line: string) => {
+  const onLine = (service: string, line: string) => {
     if (service === 'app-logic' && line.includes('"brain"') && !line.includes('decided'))
       write(styleText('dim', messageOf(line)))
   }
@@ -83,8 +91,9 @@ async function main(): Promise<number> {
     initFile: settings.init,
     dayMs: settings.daySeconds * 1_000,
     ...(settings['smtp-port'] === undefined ? {} : { smtpPort: Number(settings['smtp-port']) }),
-    onLine: announce,
+    onLine,
   })
+  announce(sandbox)
   write(styleText('dim', sandbox.databaseWhy))
   write(styleText('dim', `A simulated day takes ${settings.daySeconds} s. → sent, ← received, · changed`))
   if (!settings.once) welcome(sandbox)
@@ -106,6 +115,7 @@ async function main(): Promise<number> {
     await timeline.look()
     report(await sandbox.verdicts())
   } else write('\nStopping …')
+  rmSync(ANNOUNCEMENT, { force: true })
   await sandbox.stop()
   return settings.once && !done ? 1 : 0
 }

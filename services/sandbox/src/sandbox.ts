@@ -16,6 +16,8 @@ const SIMULATED_START = Date.parse('2026-09-14T05:30:00Z')
 const DAY_MS = 86_400_000
 const MAIL_PASSWORD = 'sandbox'
 const BOT_TOKEN = '1000000001:sandbox-token-of-the-telegram-stand-in'
+const BOT_NAME = 'outrider_reviews_bot'
+const START_UP_MS = 2_500
 const QUIET_MS = 1_500
 /** The mailbox a curious person writes from and reads. */
 export const VISITOR = 'you@sandbox.test'
@@ -36,6 +38,8 @@ export interface Sandbox {
   readonly clock: Clock
   readonly mail: SandboxMail
   readonly telegram: TelegramStandIn
+  /** What a process needs to take part: the database, the clock, the sandbox's secrets. */
+  readonly environment: Readonly<Record<string, string>>
   readonly databaseWhy: string
   readonly agentAddress: string
   /** `app-logic`, `mail-worker`, `telegram-bot` and `database`: kill -9, as tests do. */
@@ -48,26 +52,50 @@ export interface Sandbox {
 
 /** The whole system on one machine: real services as processes, real protocols, personas that answer. */
 export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> {
+  const running: Stoppable[] = []
+  try {
+    return await build(settings, running)
+  } catch (error) {
+    await stopAll(running)
+    throw error
+  }
+}
+
+interface Stoppable {
+  stop(): unknown
+}
+
+/** Last started, first stopped: services before the mail server and the database they use. */
+async function stopAll(running: readonly Stoppable[]): Promise<void> {
+  for (const each of [...running].reverse()) await each.stop()
+}
+
+async function build(settings: SandboxSettings, running: Stoppable[]): Promise<Sandbox> {
   const { folder, personas } = settings
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const logFolder = join(folder, 'logs')
   const rate = DAY_MS / (settings.dayMs ?? 1_500)
-  const clockSettings = { realStart: Date.now(), start: SIMULATED_START, rate }
-  const clock = fastClock(clockSettings)
   const init = initDataSchema.parse(JSON.parse(readFileSync(settings.initFile, 'utf8')))
   const agentAddress = agentOf(init)
 
   const database = await startDatabase(folder, logFolder)
-  const telegram = await startTelegramStandIn({ token: BOT_TOKEN, username: 'outrider_reviews_bot', clock })
+  running.push({ stop: () => database.process?.stop() })
+  // The day begins once the services have had the time to start.
+  const clockSettings = { realStart: Date.now() + START_UP_MS, start: SIMULATED_START, rate }
+  const clock = fastClock(clockSettings)
+  const telegram = await startTelegramStandIn({ token: BOT_TOKEN, username: BOT_NAME, clock })
+  running.push({ stop: () => telegram.close() })
   const ports = { smtp: 0 }
   const player = new PersonaPlayer({ personas, clock, rate, smtpPort: () => ports.smtp, telegram })
+  running.push({ stop: () => player.stop() })
   const mail = await startSandboxMail({
     mailboxes: [agentAddress, VISITOR].map((address) => ({ address, password: MAIL_PASSWORD })),
     refuses: (address) => personas.some((persona) => persona.refuses && addressOf(persona) === address),
     onMail: (accepted) => void player.onMail(accepted),
     ...(settings.smtpPort === undefined ? {} : { smtpPort: settings.smtpPort }),
   })
+  running.push({ stop: () => mail.close() })
   ports.smtp = mail.smtpPort
 
   const environment = {
@@ -79,18 +107,12 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     POLL_MAX_MS: '40',
     LEASE_MS: '3000',
   }
-  writeFileSync(
-    join(folder, 'sandbox.json'),
-    JSON.stringify({
-      mongodbUri: database.uri,
-      database: environment.MONGODB_DATABASE,
-      clock: environment.OUTRIDER_CLOCK,
-      pid: process.pid,
-    }),
-  )
-  const services = startServices(environment, logFolder, settings.onLine)
   const store = await openSandboxStore(environment, clock)
-  await fill({ settings, init, mail, telegram, environment, folder })
+  running.push({ stop: () => store.close() })
+  await loadInitData({ settings, init, mail, telegram, environment })
+  const services = startServices(environment, logFolder, settings.onLine)
+  running.push({ stop: () => Promise.all(services.map((service) => service.stop())) })
+  await addContacts(settings, environment)
   const tokens = new Map((await store.contacts.list(1_000)).map((contact) => [contact.telegram, contact.telegramToken]))
   player.startBots((persona) => tokens.get(persona.contact?.telegram ?? ''))
 
@@ -99,18 +121,14 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     clock,
     mail,
     telegram,
+    environment,
     databaseWhy: database.why,
     agentAddress,
     kill: (name) =>
       name === 'database' ? database.process?.kill() : services.find((each) => each.name === name)?.kill(),
     verdicts: () => judge(store, personas),
     finished: (deadlineMs) => untilFinished(store, personas, deadlineMs),
-    stop: async () => {
-      player.stop()
-      await Promise.all(services.map((service) => service.stop()))
-      await store.close()
-      await Promise.all([mail.close(), telegram.close(), database.process?.stop()])
-    },
+    stop: () => stopAll(running),
   }
 }
 
@@ -152,17 +170,16 @@ function agentOf(init: InitData): string {
   return account.address
 }
 
-interface Filling {
+interface Loading {
   readonly settings: SandboxSettings
   readonly init: InitData
   readonly mail: SandboxMail
   readonly telegram: TelegramStandIn
   readonly environment: Readonly<Record<string, string>>
-  readonly folder: string
 }
 
-/** Loads accounts, campaigns and contacts through the same command line that sales ops use. */
-async function fill({ settings, init, mail, telegram, environment, folder }: Filling): Promise<void> {
+/** Loads accounts and campaigns through the same command line that sales ops use, with the sandbox's own ports. */
+async function loadInitData({ settings, init, mail, telegram, environment }: Loading): Promise<void> {
   const accounts = init.accounts.map((account) =>
     account.channel === 'telegram'
       ? { ...account, apiRoot: telegram.apiRoot }
@@ -177,11 +194,17 @@ async function fill({ settings, init, mail, telegram, environment, folder }: Fil
     ...campaign,
     settings: { ...campaign.settings, demo: { ...campaign.settings.demo, noticeHours: 48 } },
   }))
-  const initFile = join(folder, 'init_data.json')
+  const initFile = join(settings.folder, 'init_data.json')
   writeFileSync(initFile, JSON.stringify({ accounts, campaigns }, null, 2))
-  copyDecks(init, settings.initFile, folder)
+  copyDecks(init, settings.initFile, settings.folder)
   await runClientUtils(['init', initFile], environment)
-  const contacts = settings.personas.flatMap(({ contact }) => contact ?? [])
+}
+
+async function addContacts(
+  { personas, folder }: SandboxSettings,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const contacts = personas.flatMap(({ contact }) => contact ?? [])
   if (contacts.length === 0) return
   const file = join(folder, 'contacts.csv')
   writeFileSync(file, csvOf(contacts))

@@ -54,7 +54,7 @@ export class Timeline {
       timeZone: zone,
       weekday: 'short',
       day: '2-digit',
-      month: 'short',
+      month: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
     })
