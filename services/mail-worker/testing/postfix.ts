@@ -29,6 +29,8 @@ export interface PostfixSettings {
 export async function startPostfix(settings: PostfixSettings): Promise<Postfix> {
   const base = `${settings.folder}/postfix`
   const [config, spool, data] = [`${base}/etc`, `${base}/spool`, `${base}/data`]
+  // Postfix's own user must get through a folder that mkdtemp made for root alone.
+  chmodSync(settings.folder, 0o755)
   for (const folder of [base, config, spool, data]) mkdirSync(folder, { recursive: true, mode: 0o755 })
   chownSync(data, idOf('postfix'), groupOf('postfix'))
   const port = await freePort()
