@@ -147,6 +147,7 @@ export function entryOf(changes: Partial<OutboxEntry> = {}): OutboxEntry {
     references: [],
     held: false,
     dueAt: new Date(),
+    leaveWithin: [],
     fingerprint: 'f',
     ...changes,
   }

@@ -91,6 +91,34 @@ describe('invariant 1: stop is looked up again right before the hand-over', () =
   })
 })
 
+describe('invariant 10: an edge that was down does not send at night', () => {
+  const day = (from: string, until: string) => ({ from: new Date(from), until: new Date(until) })
+  const spans = [
+    day('2026-03-09T06:00:00Z', '2026-03-09T15:00:00Z'),
+    day('2026-03-10T08:00:00Z', '2026-03-10T15:00:00Z'),
+  ]
+
+  it('an entry waits for the next span in which it may leave', async () => {
+    const { store, once, clock, handed } = await world()
+    store.outbox.documents.clear()
+    await store.outbox.put(outboxDocument({ leaveWithin: spans }))
+    expect((await once())?.outcome).toEqual({ outcome: 'snooze', until: new Date('2026-03-10T08:00:00Z') })
+    clock.moveTo(new Date('2026-03-10T08:00:00Z'))
+    expect((await once())?.status).toBe('sent')
+    expect(handed).toHaveLength(1)
+  })
+
+  it('past its last span it is given to a person instead of being sent', async () => {
+    const { store, once, clock, handed, reports } = await world()
+    store.outbox.documents.clear()
+    await store.outbox.put(outboxDocument({ leaveWithin: spans }))
+    clock.moveTo(new Date('2026-03-10T15:00:00Z'))
+    expect((await once())?.status).toBe('failed')
+    expect(reports()).toEqual(['failed'])
+    expect(handed).toEqual([])
+  })
+})
+
 describe('invariant 4: nothing is sent twice', () => {
   it('a sent message is reported, then settled', async () => {
     const { once, reports, handed } = await world()

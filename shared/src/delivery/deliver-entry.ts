@@ -57,11 +57,21 @@ export async function deliverEntry(
   signal: AbortSignal,
 ): Promise<Outcome> {
   if ((document as HandOver).handOverStartedAt) return resolveInterrupted(settings, document, claim, signal)
-  const gate = await maySend(settings, document)
+  const gate = outsideItsHours(document, settings.clock.now()) ?? (await maySend(settings, document))
+  if (gate?.outcome === 'dead') await report(settings.store, document, expired(settings.clock.now()))
   if (gate !== null) return gate
   await settings.store.outbox.note(claim, { handOverStartedAt: settings.clock.now() } as Partial<OutboxEntry>)
   const result = await hand(settings, document, signal)
   return conclude(settings, document, claim, result)
+}
+
+const TOO_LATE = 'too late: every span in which it might have left has passed'
+
+/** Null inside one of the entry's spans; else it waits for the next, or is past its last. */
+function outsideItsHours({ leaveWithin }: Queued<OutboxEntry>, now: Date): Outcome | null {
+  if (leaveWithin.length === 0 || leaveWithin.some(({ from, until }) => from <= now && now < until)) return null
+  const next = leaveWithin.find(({ from }) => from > now)
+  return next === undefined ? dead(TOO_LATE) : snooze(next.from)
 }
 
 /** Null when the entry may be sent, else how it ends. */
@@ -140,6 +150,8 @@ async function resolveInterrupted(
 }
 
 type Report = Omit<DeliveryEvent, 'type' | 'outboxId' | 'conversationId'>
+
+const expired = (at: Date): Report => ({ result: 'failed', blame: 'transport', permanent: false, reason: TOO_LATE, at })
 
 async function report(store: Store, entry: Queued<OutboxEntry>, what: Report): Promise<void> {
   const { result, blame, permanent, reason, at } = what

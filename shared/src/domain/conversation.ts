@@ -66,7 +66,9 @@ export type Outstanding = z.infer<typeof outstandingSchema>
 export const pendingSchema = z.strictObject({
   entries: z.array(outboxEntrySchema),
   cancellations: z.array(z.strictObject({ outboxId: z.string(), reason: z.string() })),
-  approvals: z.array(z.strictObject({ outboxId: z.string(), sendAt: z.date() })),
+  approvals: z.array(
+    z.strictObject({ outboxId: z.string(), sendAt: z.date(), leaveWithin: outboxEntrySchema.shape.leaveWithin }),
+  ),
   /** Colleagues whose conversation is to be opened. */
   openings: z.array(z.strictObject({ name: z.string().nullable(), email: z.string(), contactId: z.string() })),
   facts: z.array(factRecordSchema),

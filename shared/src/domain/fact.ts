@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts'
 import type { Slot, Stage, Timer, TurnMessage } from './conversation.ts'
-import type { OutboxEntry, OutboxKind } from './outbox.ts'
+import type { OutboxEntry, OutboxKind, Span } from './outbox.ts'
 import type { ReplyReading } from './understanding.ts'
 
 /**
@@ -30,7 +30,13 @@ export type FactBody =
       readonly reason: string
     }
   | { readonly type: 'message-cancelled'; readonly outboxId: string; readonly reason: string }
-  | { readonly type: 'message-approved'; readonly outboxId: string; readonly by: string; readonly sendAt: Date }
+  | {
+      readonly type: 'message-approved'
+      readonly outboxId: string
+      readonly by: string
+      readonly sendAt: Date
+      readonly leaveWithin: readonly Span[]
+    }
   | {
       readonly type: 'message-sent'
       readonly outboxId: string

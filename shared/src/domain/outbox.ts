@@ -24,6 +24,9 @@ export const attachmentSchema = z.discriminatedUnion('from', [
 ])
 export type Attachment = z.infer<typeof attachmentSchema>
 
+const spanSchema = z.strictObject({ from: z.date(), until: z.date() })
+export type Span = z.infer<typeof spanSchema>
+
 /** One outgoing message as the core and the shell made it; the edge adds nothing to what it says. */
 export const outboxEntrySchema = z.strictObject({
   /** `<conversation>:<version>:<n>`: deterministic, so a repeated relay is harmless. */
@@ -49,6 +52,8 @@ export const outboxEntrySchema = z.strictObject({
   held: z.boolean(),
   /** Not before this instant. */
   dueAt: z.date(),
+  /** The spans in which it may leave, `until` exclusive: an edge that was down does not send at night. Empty: any time. */
+  leaveWithin: z.array(spanSchema),
   /** Hash of what would be sent: an approval names it, so that only what was read can leave. */
   fingerprint: z.string(),
 })

@@ -88,6 +88,7 @@ export function outboxDocument(changes: Partial<OutboxEntry> = {}): OutboxEntry 
     references: [],
     held: false,
     dueAt: AT,
+    leaveWithin: [],
     fingerprint: 'f',
     ...changes,
   }

@@ -1,4 +1,4 @@
-import type { Channel, OutboxKind, Slot, Stage, Timer, TurnMessage } from '@outrider/shared/domain'
+import type { Channel, OutboxKind, Slot, Span, Stage, Timer, TurnMessage } from '@outrider/shared/domain'
 
 /** What a message must say. The core fixes every fact of it; a brain only finds the words. */
 export interface Brief {
@@ -48,6 +48,7 @@ export type Action =
       readonly kind: OutboxKind
       readonly channel: Channel
       readonly sendAt: Date
+      readonly leaveWithin: readonly Span[]
       /** Waits for a person's approval. */
       readonly hold: boolean
       readonly answers: readonly TurnMessage[]
@@ -55,7 +56,13 @@ export type Action =
       readonly reason: string
     }
   | { readonly do: 'cancel'; readonly outboxId: string; readonly reason: string }
-  | { readonly do: 'approve'; readonly outboxId: string; readonly by: string; readonly sendAt: Date }
+  | {
+      readonly do: 'approve'
+      readonly outboxId: string
+      readonly by: string
+      readonly sendAt: Date
+      readonly leaveWithin: readonly Span[]
+    }
   | { readonly do: 'start'; readonly reason: string }
   | { readonly do: 'receive'; readonly message: TurnMessage; readonly settlesAt: Date }
   | { readonly do: 'record'; readonly inboxId: string; readonly receivedAt: Date; readonly reason: string }

@@ -44,7 +44,9 @@ export async function commit(
         action.do === 'cancel' ? [{ outboxId: action.outboxId, reason: action.reason }] : [],
       ),
       approvals: actions.flatMap((action) =>
-        action.do === 'approve' ? [{ outboxId: action.outboxId, sendAt: action.sendAt }] : [],
+        action.do === 'approve'
+          ? [{ outboxId: action.outboxId, sendAt: action.sendAt, leaveWithin: [...action.leaveWithin] }]
+          : [],
       ),
       openings: actions.flatMap((action) =>
         action.do === 'open-conversation'

@@ -58,6 +58,7 @@ export async function composeEntry(
     ...thread,
     held: action.hold || drafted.heldBecause !== null || missing !== null,
     dueAt: action.sendAt,
+    leaveWithin: [...action.leaveWithin],
     fingerprint: fingerprintOf([
       content.to,
       content.subject,

@@ -12,8 +12,11 @@ export async function relay(app: AppLogic, conversation: Conversation): Promise<
   for (const { outboxId, reason } of cancellations) {
     await store.outbox.move(outboxId, ['held', 'ready', 'uncertain'], 'cancelled', { reason })
   }
-  for (const { outboxId, sendAt } of approvals) {
-    await store.outbox.move(outboxId, ['held', 'uncertain'], 'ready', { dueAt: sendAt, fields: FORGET_HAND_OVER })
+  for (const { outboxId, sendAt, leaveWithin } of approvals) {
+    await store.outbox.move(outboxId, ['held', 'uncertain'], 'ready', {
+      dueAt: sendAt,
+      fields: { ...FORGET_HAND_OVER, leaveWithin },
+    })
   }
   for (const entry of entries)
     await store.outbox.put(entry, { status: entry.held ? 'held' : 'ready', dueAt: entry.dueAt })

@@ -3,7 +3,7 @@ import { type Action, EMPTY_BRIEF, nothing } from '../action.ts'
 import type { Policy } from '../policy.ts'
 import { stopFor } from './opt-out.ts'
 import { cancelAll, outreach, unreachableReason, usableChannels } from './outgoing.ts'
-import { answerTime, openingAtOrAfter } from './sending-window.ts'
+import { answerSpans, answerTime, openingsFrom } from './sending-window.ts'
 
 type Command = Extract<Understanding, { type: 'command' }>
 
@@ -78,9 +78,11 @@ function approveHeld(
   now: Date,
 ): Action {
   const zone = policy.contact.timezone
-  const sendAt =
-    held.answers.length > 0
-      ? answerTime(now, held.answers.at(-1)?.channel ?? conversation.channel, zone)
-      : openingAtOrAfter(now, policy.settings.window, zone, policy.holidays)
-  return { do: 'approve', outboxId: held.outboxId, by: command.by, sendAt }
+  const channel = held.answers.at(-1)?.channel ?? conversation.channel
+  const opener = held.answers.length === 0
+  const leaveWithin = opener
+    ? openingsFrom(now, policy.settings.window, zone, policy.holidays)
+    : answerSpans(now, channel, zone)
+  const sendAt = opener ? (leaveWithin[0]?.from ?? now) : answerTime(now, channel, zone)
+  return { do: 'approve', outboxId: held.outboxId, by: command.by, sendAt, leaveWithin }
 }

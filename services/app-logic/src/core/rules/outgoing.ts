@@ -1,7 +1,7 @@
 import type { Channel, Conversation, OutboxKind, TurnMessage } from '@outrider/shared/domain'
 import { type Action, type Brief, nothing } from '../action.ts'
 import type { Policy } from '../policy.ts'
-import { answerTime, openingAtOrAfter } from './sending-window.ts'
+import { answerSpans, answerTime, openingsFrom } from './sending-window.ts'
 
 /** Channels on which this person can be written to now. A bot cannot write first: Telegram needs a started chat. */
 export function usableChannels(policy: Policy): Channel[] {
@@ -27,8 +27,21 @@ export function outreach(
   const usable = usableChannels(policy)
   const channel = usable.includes(conversation.channel) ? conversation.channel : usable[0]
   if (channel === undefined) return nothing(unreachableReason(policy))
-  const sendAt = openingAtOrAfter(now, policy.settings.window, policy.contact.timezone, policy.holidays)
-  return [{ do: 'send', kind, channel, sendAt, hold: policy.settings.mode === 'review', answers: [], brief, reason }]
+  const leaveWithin = openingsFrom(now, policy.settings.window, policy.contact.timezone, policy.holidays)
+  const sendAt = leaveWithin[0]?.from ?? now
+  return [
+    {
+      do: 'send',
+      kind,
+      channel,
+      sendAt,
+      leaveWithin,
+      hold: policy.settings.mode === 'review',
+      answers: [],
+      brief,
+      reason,
+    },
+  ]
 }
 
 /** The one answer to a turn, on the channel of its newest message. */
@@ -47,6 +60,7 @@ export function answer(
     kind,
     channel,
     sendAt: answerTime(now, channel, policy.contact.timezone),
+    leaveWithin: answerSpans(now, channel, policy.contact.timezone),
     hold,
     answers: messages,
     brief,

@@ -21,6 +21,7 @@ const entry = (kind: OutboxEntry['kind']): OutboxEntry => ({
   references: [],
   held: false,
   dueAt: NOW,
+  leaveWithin: [],
   fingerprint: 'f',
 })
 const report = (

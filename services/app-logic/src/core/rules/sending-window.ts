@@ -1,7 +1,8 @@
-import { atClockTime, type Channel, inZone, type SendingWindow } from '@outrider/shared/domain'
+import { atClockTime, type Channel, inZone, type SendingWindow, type Span } from '@outrider/shared/domain'
 
 /** Hours of an answer by e-mail in the reader's day: any day, `to` exclusive (DESIGN §4 "When"). */
 const ANSWER_HOURS = { from: '08:00', to: '21:00' }
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 const MAX_DAYS_AHEAD = 400
 
 /**
@@ -27,8 +28,33 @@ export function openingAtOrAfter(
   return local.plus({ days: MAX_DAYS_AHEAD }).toJSDate()
 }
 
+/** Openings an entry carries: enough for an edge that was down for a week and a half of working days. */
+const SPANS_AHEAD = 10
+
+/** The next openings of the window from `instant` on, the present one included. */
+export function openingsFrom(
+  instant: Date,
+  window: SendingWindow,
+  zone: string,
+  holidays: ReadonlySet<string>,
+): Span[] {
+  const spans: Span[] = []
+  let from = openingAtOrAfter(instant, window, zone, holidays)
+  while (spans.length < SPANS_AHEAD) {
+    const until = atClockTime(inZone(from, zone), window.to).toJSDate()
+    spans.push({ from, until })
+    from = openingAtOrAfter(until, window, zone, holidays)
+  }
+  return spans
+}
+
+/** The spans in which an answer may leave; empty where any time will do. */
+export function answerSpans(now: Date, channel: Channel, zone: string): Span[] {
+  return channel === 'email' ? openingsFrom(now, { days: EVERY_DAY, ...ANSWER_HOURS }, zone, new Set()) : []
+}
+
 /** When an answer to a person may leave: Telegram at once, e-mail in waking hours, else at the next 08:00. */
 export function answerTime(now: Date, channel: Channel, zone: string): Date {
   if (channel !== 'email') return now
-  return openingAtOrAfter(now, { days: [1, 2, 3, 4, 5, 6, 7], ...ANSWER_HOURS }, zone, new Set())
+  return openingAtOrAfter(now, { days: EVERY_DAY, ...ANSWER_HOURS }, zone, new Set())
 }
