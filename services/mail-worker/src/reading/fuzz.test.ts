@@ -18,5 +18,5 @@ describe('damaged mail', () => {
       expect(typeof mail.text).toBe('string')
     }
     expect(slowestMs).toBeLessThan(1_000)
-  })
+  }, 60_000)
 })

@@ -74,14 +74,18 @@ class ThreadReader implements MailReader {
 
   private ensureWorker(): Worker {
     if (this.worker) return this.worker
-    const built = new URL('./read-thread.js', import.meta.url)
-    const entry = existsSync(built) ? built : new URL('./read-thread.ts', import.meta.url)
-    const worker = new Worker(entry, {
-      resourceLimits: { maxOldGenerationSizeMb: this.heapMb },
-      ...(entry === built ? {} : { execArgv: ['--import', 'tsx'] }),
-    })
+    const worker = startThread({ maxOldGenerationSizeMb: this.heapMb })
     worker.unref()
     this.worker = worker
     return worker
   }
+}
+
+/** From the sources (tests, development) the thread has to learn TypeScript first; built code starts at once. */
+function startThread(resourceLimits: { maxOldGenerationSizeMb: number }): Worker {
+  const built = new URL('./read-thread.js', import.meta.url)
+  if (existsSync(built)) return new Worker(built, { resourceLimits })
+  const source = new URL('./read-thread.ts', import.meta.url)
+  const start = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${JSON.stringify(source.href)}) })`
+  return new Worker(start, { eval: true, resourceLimits })
 }
