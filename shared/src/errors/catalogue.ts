@@ -55,6 +55,12 @@ export const CATALOGUE = {
     meaning: 'The mail server refuses the user name or password. The account is paused; other accounts go on.',
     remedy: 'Correct the password in the named environment variable and restart mail_worker.',
   },
+  MAIL_SENDER_REFUSED: {
+    kind: 'permanent',
+    meaning:
+      'A mail server refuses this sender (policy, authentication, reputation). Nothing more leaves from the account; it is read on.',
+    remedy: 'Run `client-utils doctor`, remove the cause, then set the account going again.',
+  },
   MAIL_UNREACHABLE: {
     kind: 'transient',
     meaning: 'The mail server cannot be reached. Mail waits and is not lost; it is tried again.',
