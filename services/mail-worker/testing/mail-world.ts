@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Logger, MemoryStore, type Queued, silentLogger, systemClock } from '@outrider/shared'
 import type { Account, EmailAccount, InboxEvent, MessageEvent, OutboxEntry } from '@outrider/shared/domain'
+import { outboxDocument } from '@outrider/shared/testing'
 import { mailWorkerSchema } from '../src/config.ts'
 import { type MailWorker, type MailWorkerSettings, startMailWorker } from '../src/mail-worker.ts'
 import { readMail } from '../src/reading/read-mail.ts'
@@ -129,26 +130,16 @@ let entries = 0
 export function entryOf(changes: Partial<OutboxEntry> = {}): OutboxEntry {
   const conversationId = changes.conversationId ?? 'v_0123456789abcdef'
   const version = ++entries
-  return {
+  return outboxDocument({
     _id: `${conversationId}:${version}:0`,
     conversationId,
-    contactId: 'c_pat',
-    campaignId: 'reviews',
     kind: 'answer',
-    channel: 'email',
-    accountId: 'sales',
     to: PROSPECT,
     toName: 'Pat',
     subject: 'Re: Reviews',
     text: 'Here is the answer.',
-    attachments: [],
     messageId: `<outrider.${conversationId}.${version}.0@agency.test>`,
-    inReplyTo: null,
-    references: [],
-    held: false,
     dueAt: new Date(),
-    leaveWithin: [],
-    fingerprint: 'f',
     ...changes,
-  }
+  })
 }

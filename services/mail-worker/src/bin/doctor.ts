@@ -3,7 +3,7 @@ import { resolveMx, resolveTxt } from 'node:dns/promises'
 import { parseArgs } from 'node:util'
 import { clockFrom, explain, OutriderError, openMongoStore, type Store } from '@outrider/shared'
 import { mailWorkerConfig } from '../config.ts'
-import { type Check, checksOf } from '../doctor/check.ts'
+import { ALL_ACCOUNTS, type Check, checksOf } from '../doctor/check.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 
 const usage = 'Usage: doctor [--account ID] [--send-test]\n'
@@ -21,7 +21,7 @@ async function main(): Promise<number> {
     const clock = clockFrom(config.OUTRIDER_CLOCK)
     store = await openMongoStore({ uri: config.MONGODB_URI, database: config.MONGODB_DATABASE, clock })
   } catch (error) {
-    print(checksOf(null).wrong('store', explain(error).split('\n')[0] ?? '', remedyOf(error)))
+    print(checksOf(ALL_ACCOUNTS).wrong('store', explain(error).split('\n')[0] ?? '', remedyOf(error)))
     return 1
   }
   try {

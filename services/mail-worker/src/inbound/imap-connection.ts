@@ -76,9 +76,10 @@ export interface ImapSession {
   fetchHead(uid: number): Promise<MailHead | null>
   /** Resolves when the server reported something for the selected folder, at the latest after `ms`. */
   news(ms: number, signal: AbortSignal): Promise<void>
-  /** Whether the folder holds a mail with this Message-ID. */
-  holds(folder: string, messageId: string): Promise<boolean>
-  append(folder: string, raw: Buffer, flags: readonly string[], arrivedAt: Date): Promise<void>
+  /** The mails of a folder with this Message-ID. */
+  find(folder: string, messageId: string): Promise<ListedMail[]>
+  /** Puts a mail into a folder; without a date it arrived now, by the server's clock. */
+  append(folder: string, raw: Buffer, flags: readonly string[], arrivedAt: Date | null): Promise<void>
   remove(folder: string, messageId: string): Promise<void>
   close(): Promise<void>
 }
@@ -175,11 +176,14 @@ class FlowSession implements ImapSession {
 
   async listAfter(uid: number): Promise<ListedMail[]> {
     // "n:*" always names the newest mail too, even when its UID is below n (RFC 3501 §6.4.8).
-    const range = `${uid + 1}:*`
+    const listed = await this.#list(`${uid + 1}:*`)
+    return listed.filter((mail) => mail.uid > uid)
+  }
+
+  async #list(range: string): Promise<ListedMail[]> {
     const query = { uid: true, size: true, internalDate: true }
     const mails = await this.#run('FETCH', this.#client.fetchAll(range, query, { uid: true }))
     return mails
-      .filter((mail) => mail.uid > uid)
       .map((mail) => ({ uid: mail.uid, size: mail.size ?? 0, arrivedAt: dateOf(mail.internalDate) }))
       .sort((a, b) => a.uid - b.uid)
   }
@@ -234,12 +238,13 @@ class FlowSession implements ImapSession {
     this.#fresh = false
   }
 
-  async holds(folder: string, messageId: string): Promise<boolean> {
-    return (await this.#uidsOf(folder, messageId)).length > 0
+  async find(folder: string, messageId: string): Promise<ListedMail[]> {
+    const uids = await this.#uidsOf(folder, messageId)
+    return uids.length === 0 ? [] : this.#list(uids.join(','))
   }
 
-  async append(folder: string, raw: Buffer, flags: readonly string[], arrivedAt: Date): Promise<void> {
-    const stored = await this.#run('APPEND', this.#client.append(folder, raw, [...flags], arrivedAt))
+  async append(folder: string, raw: Buffer, flags: readonly string[], arrivedAt: Date | null): Promise<void> {
+    const stored = await this.#run('APPEND', this.#client.append(folder, raw, [...flags], arrivedAt ?? undefined))
     if (stored === false) throw new ImapFailure('link', `${folder} did not take the copy`)
   }
 

@@ -60,7 +60,7 @@ export class SentFolder {
   /** Whether a copy of this message lies in the mailbox. @throws ImapFailure when it cannot be looked for. */
   async holds(messageId: string): Promise<boolean> {
     return this.#with(async (session, { all }) => {
-      for (const folder of all) if (await session.holds(folder, messageId)) return true
+      for (const folder of all) if ((await session.find(folder, messageId)).length > 0) return true
       return false
     })
   }
