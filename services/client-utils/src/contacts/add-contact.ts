@@ -84,7 +84,8 @@ export function whySuppressed({ cause, at }: Suppression): string {
   return `${causes[cause]} on ${at.toISOString().slice(0, 10)}; stop is final`
 }
 
-function newContact(details: ContactDetails, createdAt: Date): Contact {
+/** A person who was not known before. */
+export function newContact(details: ContactDetails, createdAt: Date): Contact {
   return {
     _id: contactIdFor(details.email ?? details.telegram ?? ''),
     ...details,

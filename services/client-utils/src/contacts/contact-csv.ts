@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { Transform } from 'node:stream'
+import { pipeline, Transform } from 'node:stream'
 import { CsvError, type Info, parse } from 'csv-parse'
 import { didYouMean } from '../frame/suggest.ts'
 import { WrongUseError } from '../frame/wrong-use.ts'
@@ -23,25 +23,21 @@ const REQUIRED: readonly ContactField[] = ['name', 'language', 'timezone']
  */
 export async function* readContactCsv(file: string): AsyncGenerator<CsvRow> {
   const delimiter = delimiterOf(await headOf(file))
-  const rows = createReadStream(file)
-    .pipe(utf8Only(file))
-    .pipe(
-      parse({
-        delimiter,
-        bom: true,
-        info: true,
-        trim: true,
-        skip_empty_lines: true,
-        relax_column_count: true,
-        relax_quotes: true,
-      }),
-    )
+  const rows = pipeline(
+    createReadStream(file),
+    utf8Only(file),
+    parse({ delimiter, bom: true, info: true, trim: true, relax_column_count: true, relax_quotes: true }),
+    // Reading the rows throws what any of them fails with.
+    () => {},
+  )
   let columns: readonly ContactField[] | null = null
   let before = 0
   try {
     for await (const row of rows as AsyncIterable<{ record: string[]; info: Info }>) {
       const line = before + 1
       before = row.info.lines
+      // Not left to the parser: skipped there, an empty line would shift the number of the next row.
+      if (row.record.every((field) => field === '')) continue
       if (columns === null) columns = readHeader(file, row.record)
       else yield readRow(row.record, columns, line)
     }

@@ -14,8 +14,6 @@ export interface Style {
 export interface Output {
   /** Standard output is a terminal: somebody reads along. */
   readonly terminal: boolean
-  /** Characters a line holds. */
-  readonly width: number
   readonly style: Style
   /** One JSON document. */
   json(value: unknown): void
@@ -29,9 +27,6 @@ export interface Output {
   progressDone(): void
 }
 
-/** Lines are not broken where nobody looks at them. */
-const UNBOUNDED = 160
-
 /** The output of this process. */
 export function processOutput(environment: NodeJS.ProcessEnv): Output {
   const terminal = process.stdout.isTTY === true
@@ -43,7 +38,6 @@ export function processOutput(environment: NodeJS.ProcessEnv): Output {
   }
   return {
     terminal,
-    width: process.stdout.columns ?? UNBOUNDED,
     style: terminal && !environment.NO_COLOR ? COLOURED : PLAIN,
     json: (value) => void process.stdout.write(`${JSON.stringify(value, null, terminal ? 2 : undefined)}\n`),
     text: (lines) => void process.stdout.write(`${lines}\n`),

@@ -18,7 +18,6 @@ export interface Session {
   readonly store: Store
   readonly clock: Clock
   readonly output: Output
-  readonly installation: Installation
   /** Who gives commands, for the record. */
   readonly by: string
 }
@@ -47,7 +46,7 @@ export async function withSession(frame: Frame, work: (session: Session) => Prom
   })
   try {
     const by = frame.environment.USER || 'client-utils'
-    frame.exitCode = await work({ store, clock, output: frame.output, installation, by })
+    frame.exitCode = await work({ store, clock, output: frame.output, by })
   } finally {
     await store.close()
   }

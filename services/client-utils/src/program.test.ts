@@ -1,0 +1,59 @@
+import type { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import type { Frame } from './frame/session.ts'
+import { createProgram } from './program.ts'
+import { capturedOutput } from './testing/memory-session.ts'
+
+const frame: Frame = { environment: {}, folder: '/', output: capturedOutput(), exitCode: 0 }
+
+function leaves(command: Command, path: readonly string[] = []): { path: string; command: Command }[] {
+  const name = [...path, command.name()]
+  return command.commands.length === 0
+    ? [{ path: name.slice(1).join(' '), command }]
+    : command.commands.flatMap((each) => leaves(each, name))
+}
+
+function helpOf(command: Command): string {
+  const parts: string[] = []
+  command.configureOutput({ writeOut: (part) => void parts.push(part) }).outputHelp()
+  return parts.join('')
+}
+
+describe('every command', () => {
+  const commands = leaves(createProgram(frame))
+
+  it('is one of these', () => {
+    expect(commands.map(({ path }) => path)).toEqual([
+      'init',
+      'contact add',
+      'contact import',
+      'contact list',
+      'contact show',
+      'conversation restart',
+      'conversation take-over',
+      'conversation hand-back',
+      'conversation suppress',
+      'conversation approve',
+      'conversation discard',
+      'conversation held',
+      'conversation why',
+      'suppression list',
+      'suppression add',
+      'stats',
+      'doctor',
+      'dead list',
+      'dead show',
+      'dead retry',
+      'read-mail',
+      'understand',
+      'check-draft',
+      'simulate',
+    ])
+  })
+
+  it.each(commands)('$path has --json, and examples of itself in its help', ({ path, command }) => {
+    const help = helpOf(command)
+    expect(help).toContain('--json')
+    expect(help).toMatch(new RegExp(`Examples:\n  \\$ client-utils ${path}`))
+  })
+})
