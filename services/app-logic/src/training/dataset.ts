@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { INTENTS, type Intent, LANGUAGES } from '@outrider/shared/domain'
 import { z } from 'zod'
+import { readMoment } from '../understand/moment.ts'
+import { type ReadReply, readReply } from '../understand/read-reply.ts'
 
 const exampleSchema = z.object({
   id: z.string().min(1),
@@ -61,4 +63,9 @@ export function readFolder(folder: string): Example[] {
     .filter((name) => HOLDS_REPLIES.test(name))
     .sort()
     .flatMap((name) => readExamples(join(folder, name)))
+}
+
+/** Takes a labelled reply apart, as the classifier sees it. */
+export function readExample({ text, now, lang }: Example): ReadReply {
+  return readReply(text, { ...readMoment(now), langHint: lang })
 }

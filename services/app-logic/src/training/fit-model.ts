@@ -2,10 +2,9 @@ import { deflateRawSync } from 'node:zlib'
 import { INTENTS } from '@outrider/shared/domain'
 import { type ReplyVectors, type StoredWeights, vectorsOf } from '../understand/classifier.ts'
 import { dot, sigmoid, softMaximum } from '../understand/linear-model.ts'
-import { readReply } from '../understand/read-reply.ts'
 import { augment } from './augment.ts'
 import { fitClauseModel } from './clause-model.ts'
-import type { Example } from './dataset.ts'
+import { type Example, readExample } from './dataset.ts'
 import { fitLogistic, seededRandom, shuffled } from './logistic.ts'
 import { AUGMENT, FEATURE_BITS, FIT, FOLDS, PRIOR_WEIGHT } from './settings.ts'
 
@@ -94,7 +93,7 @@ const seen = new WeakMap<Example, ReplyVectors>()
 export function vectorsOfExample(example: Example): ReplyVectors {
   const known = seen.get(example)
   if (known) return known
-  const vectors = vectorsOf(readReply(example.text, example.lang), FEATURE_BITS)
+  const vectors = vectorsOf(readExample(example), FEATURE_BITS)
   seen.set(example, vectors)
   return vectors
 }

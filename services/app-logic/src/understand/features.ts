@@ -1,7 +1,6 @@
-import type { Language } from '@outrider/shared/domain'
 import type { Clause } from './clauses.ts'
 import { type ConceptHit, conceptsOf } from './concepts/concepts.ts'
-import type { OptOutReading } from './opt-out/opt-out-rules.ts'
+import { type ReadReply, spanOfQuote } from './read-reply.ts'
 
 /** Groups of features; each is scaled by itself, so that long texts and rich groups do not drown the others. */
 export const FEATURE_GROUPS = ['characters', 'words', 'concepts', 'shape'] as const
@@ -10,19 +9,12 @@ export type FeatureGroup = (typeof FEATURE_GROUPS)[number]
 /** Names of the features of a text or clause, by group, without repeats. */
 export type Features = Record<FeatureGroup, Set<string>>
 
-/** What features are computed from. */
-export interface ReadClauses {
-  readonly clauses: readonly Clause[]
-  readonly lang: Language
-  readonly optOut: OptOutReading
-}
-
 const NEGATION_REACH = 4
 const NEGATORS = new Set(['NEG', 'NONEED'])
 const CLOSED_CONCEPTS = new Set(['PLEASE', 'THANKS', 'GREET'])
 
 /** Features of a whole reply. */
-export function featuresOf(read: ReadClauses): Features {
+export function featuresOf(read: ReadReply): Features {
   const features: Features = { characters: new Set(), words: new Set(), concepts: new Set(), shape: new Set() }
   const count = read.clauses.length
   let previous = '^'
@@ -41,7 +33,7 @@ export function featuresOf(read: ReadClauses): Features {
 }
 
 /** Features of one clause in its surroundings. */
-export function clauseFeaturesOf(read: ReadClauses, index: number): Features {
+export function clauseFeaturesOf(read: ReadReply, index: number): Features {
   const features: Features = { characters: new Set(), words: new Set(), concepts: new Set(), shape: new Set() }
   const clause = read.clauses[index]
   if (!clause) return features
@@ -65,8 +57,21 @@ export function clauseFeaturesOf(read: ReadClauses, index: number): Features {
   features.shape.add(`at:${index === 0 ? 'first' : index === read.clauses.length - 1 ? 'last' : 'middle'}`)
   features.shape.add(`n:${Math.min(clause.tokens.length, 6)}`)
   if (read.optOut.clause === clause) features.shape.add(`rule:${read.optOut.explicit ? 'explicit' : 'refusal'}`)
+  for (const name of namedIn(read, clause)) features.shape.add(name)
   features.shape.add('bias')
   return features
+}
+
+/** What extraction found in a clause. */
+function namedIn(read: ReadReply, clause: Clause): string[] {
+  const stands = (quote: string | null) => {
+    const span = spanOfQuote(read, quote)
+    return span !== null && span.from < clause.to && span.to > clause.from
+  }
+  const names: string[] = []
+  if (read.redirect.target && stands(read.redirect.evidence)) names.push('names:target')
+  if (read.until.date !== null && stands(read.until.evidence)) names.push('names:date')
+  return names
 }
 
 function addCharacters(into: Set<string>, clause: Clause): void {
@@ -148,7 +153,7 @@ function bucket(count: number): string {
   return count <= 3 ? String(count) : count <= 6 ? '4-6' : count <= 12 ? '7-12' : count <= 25 ? '13-25' : 'many'
 }
 
-function addShape(into: Set<string>, read: ReadClauses): void {
+function addShape(into: Set<string>, read: ReadReply): void {
   const { clauses, optOut } = read
   const words = clauses.reduce((sum, clause) => sum + clause.tokens.length, 0)
   const questions = new Set(clauses.filter((clause) => clause.asks).map((clause) => clause.sentence)).size
@@ -162,6 +167,12 @@ function addShape(into: Set<string>, read: ReadClauses): void {
   for (const opener of new Set(clauses.map((clause) => clause.opener))) into.add(`opener:${opener}`)
   for (const kind of ['<email>', '<phone>', '<handle>', '<url>', '<time>', '<money>'])
     if (clauses.some((clause) => clause.tokens.some((token) => token.word === kind))) into.add(kind)
+  const { target } = read.redirect
+  if (target) into.add('target')
+  for (const detail of ['name', 'email', 'telegram', 'phone'] as const)
+    if (target?.[detail]) into.add(`target:${detail}`)
+  if (read.until.date !== null) into.add('date')
+  if (read.until.timed) into.add('timed')
   if (optOut.explicit) into.add('rule:explicit')
   if (optOut.refusal) into.add('rule:refusal')
   if (optOut.refusal && optOut.clause === clauses.at(-1)) into.add('rule:refusal-last')

@@ -90,7 +90,8 @@ export function foldText(source: string): FoldedText {
   while (offset < end) {
     const span = spans[nextSpan]
     if (span && offset === span[0]) {
-      text += ' '
+      // What stands on either side of a forged turn is not one sentence.
+      text += '.'
       at.push(offset)
       offset = span[1]
       nextSpan += 1

@@ -1,98 +1,83 @@
-import type { RedirectTarget, ReplyReading } from '@outrider/shared/domain'
+import type { Intent, ReplyReading } from '@outrider/shared/domain'
 import { describe, expect, it } from 'vitest'
-import { joinReadings } from './join-readings.ts'
+import { joinReadings, type LlmReading } from './join-readings.ts'
 
-const ANN: RedirectTarget = { name: 'Ann Lee', email: 'ann@firm.test', telegram: null, phone: null }
-const reading = (changes: Partial<ReplyReading>): ReplyReading => ({
-  intents: ['other'],
-  explicitOptOut: false,
-  redirect: null,
-  until: null,
-  lang: 'en',
-  evidence: 'offline words',
-  by: 'classifier',
-  confidence: 0.7,
-  doubt: null,
-  ...changes,
-})
-const fromModel = (changes: Partial<ReplyReading>) =>
-  reading({ by: 'llm', confidence: 0.85, evidence: 'model words', ...changes })
+const ANN = { name: 'Ann', email: 'ann@acme.example', telegram: null, phone: null }
 
-const join = (offline: ReplyReading, model: ReplyReading) => joinReadings(offline, model).reading
+function offline(intents: readonly Intent[], more: Partial<ReplyReading> = {}): ReplyReading {
+  return {
+    intents,
+    explicitOptOut: false,
+    redirect: null,
+    until: null,
+    lang: 'en',
+    evidence: 'offline quote',
+    by: 'classifier',
+    confidence: 0.6,
+    doubt: null,
+    ...more,
+  }
+}
 
-describe('two readings of one reply', () => {
-  it('a stop found by rule stands, whatever the model reads (DESIGN §6.2)', () => {
-    const rule = reading({ intents: ['stop'], explicitOptOut: true, by: 'rule', confidence: 0.97 })
-    const joined = join(rule, fromModel({ intents: ['demo'], confidence: 0.99 }))
-    expect(joined).toMatchObject({ explicitOptOut: true, by: 'rule', doubt: null, evidence: 'offline words' })
-    expect(joined.intents).toContain('stop')
+function llm(intents: readonly Intent[], more: Partial<LlmReading> = {}): LlmReading {
+  return { intents, explicitOptOut: false, redirect: null, until: null, lang: 'en', evidence: 'llm quote', ...more }
+}
+
+describe('two readings are joined to the cautious side', () => {
+  const byRule = { by: 'rule', explicitOptOut: true, confidence: 0.97 } as const
+  const rows: ReadonlyArray<
+    readonly [rule: string, offline: ReplyReading, llm: LlmReading, intents: Intent[], doubt: ReplyReading['doubt']]
+  > = [
+    ['agreement needs no doubt', offline(['demo']), llm(['demo']), ['demo'], null],
+    ['a stop found by rule stands', offline(['stop'], byRule), llm(['demo']), ['stop'], null],
+    ['a stop found by rule stands against other', offline(['stop'], byRule), llm(['other']), ['stop'], null],
+    ['the model can add a stop, a person looks', offline(['question']), llm(['stop']), ['stop'], 'stop-disputed'],
+    ['a guessed stop is not taken away', offline(['stop']), llm(['demo']), ['stop', 'demo'], 'stop-disputed'],
+    ['a disputed redirect opens nothing', offline(['redirect']), llm(['question']), ['question'], 'redirect-disputed'],
+    [
+      'a redirect of the model alone opens nothing',
+      offline(['other']),
+      llm(['redirect']),
+      ['other'],
+      'redirect-disputed',
+    ],
+    ['else the surer one: the model', offline(['question']), llm(['demo']), ['demo'], null],
+    ['else the surer one: offline', offline(['question'], { confidence: 0.95 }), llm(['demo']), ['question'], null],
+    [
+      'both unsure and apart is other',
+      offline(['question'], { confidence: 0.2 }),
+      llm(['demo'], { confidence: 0.2 }),
+      ['other'],
+      'low-confidence',
+    ],
+    [
+      'an offline doubt is no ground against the model',
+      offline(['other'], { confidence: 0.99, doubt: 'low-confidence' }),
+      llm(['demo']),
+      ['demo'],
+      null,
+    ],
+  ]
+  it.each(rows)('%s', (_, first, second, intents, doubt) => {
+    const { reading } = joinReadings(first, second)
+    expect([reading.intents, reading.doubt]).toEqual([intents, doubt])
   })
 
-  it.each([
-    ['the model', reading({ intents: ['demo'] }), fromModel({ intents: ['stop'], explicitOptOut: true })],
-    ['the classifier', reading({ intents: ['stop'] }), fromModel({ intents: ['demo'] })],
-  ])('a stop that only %s reads is kept and disputed', (_, offline, model) => {
-    const { reading: joined, disagreedOn } = joinReadings(offline, model)
-    expect(joined.intents).toContain('stop')
-    expect(joined.doubt).toBe('stop-disputed')
-    expect(disagreedOn).toEqual(['stop', 'demo'])
+  it('says on which intents the two differed', () => {
+    expect(joinReadings(offline(['stop', 'question']), llm(['question', 'demo'])).disagreedOn).toEqual(['stop', 'demo'])
   })
 
-  it('that agree are those of the model, as sure as the surer one', () => {
-    const joined = join(reading({ intents: ['demo'], confidence: 0.98 }), fromModel({ intents: ['demo'] }))
-    expect(joined).toMatchObject({ by: 'llm', confidence: 0.98, evidence: 'model words' })
+  it('a stop found by rule is quoted as the rule found it, and named as such', () => {
+    const { reading } = joinReadings(offline(['stop'], byRule), llm(['demo']))
+    expect(reading).toMatchObject({ by: 'rule', evidence: 'offline quote', explicitOptOut: true, confidence: 0.97 })
   })
 
-  it('a stop that both read is no dispute', () => {
-    const joined = joinReadings(reading({ intents: ['stop'] }), fromModel({ intents: ['stop'] }))
-    expect(joined).toMatchObject({ disagreedOn: [], reading: { intents: ['stop'], doubt: null, by: 'llm' } })
+  it('details are kept only with their intent', () => {
+    const { reading } = joinReadings(offline(['question']), llm(['question'], { redirect: ANN, until: '2026-05-01' }))
+    expect([reading.redirect, reading.until]).toEqual([null, null])
   })
 
-  it('a colleague that only one reads opens no conversation, and is disputed', () => {
-    const joined = join(reading({ intents: ['question'] }), fromModel({ intents: ['redirect'], redirect: ANN }))
-    expect(joined).toMatchObject({ redirect: null, doubt: 'redirect-disputed' })
-  })
-
-  it('two different addresses are disputed', () => {
-    const joined = join(
-      reading({ intents: ['redirect'], redirect: ANN }),
-      fromModel({ intents: ['redirect'], redirect: { ...ANN, email: 'bob@firm.test' } }),
-    )
-    expect(joined.doubt).toBe('redirect-disputed')
-  })
-
-  it('details complete each other', () => {
-    const joined = join(
-      reading({ intents: ['redirect'], redirect: { ...ANN, name: null } }),
-      fromModel({ intents: ['redirect'], redirect: { ...ANN, email: 'ANN@firm.test', phone: '+7 999 123-45-67' } }),
-    )
-    expect(joined).toMatchObject({ redirect: { ...ANN, phone: '+7 999 123-45-67' }, doubt: null })
-  })
-
-  it('the more confident of two readings decides about everything else', () => {
-    const model = fromModel({ intents: ['presentation'] })
-    expect(join(reading({ intents: ['demo'], confidence: 0.6 }), model)).toMatchObject({
-      intents: ['presentation'],
-      by: 'llm',
-      evidence: 'model words',
-    })
-    expect(join(reading({ intents: ['demo'], confidence: 0.99 }), model)).toMatchObject({
-      intents: ['demo'],
-      by: 'classifier',
-      evidence: 'offline words',
-    })
-  })
-
-  it('a guess too weak to act on gives way to the model', () => {
-    const weak = reading({ intents: ['other'], confidence: 0.9, doubt: 'low-confidence' })
-    expect(join(weak, fromModel({ intents: ['demo'] }))).toMatchObject({ intents: ['demo'], doubt: null })
-  })
-
-  it('the date counted by code goes before the one of the model', () => {
-    const joined = join(
-      reading({ intents: ['timeout'], until: '2026-02-02' }),
-      fromModel({ intents: ['timeout'], until: '2026-03-01' }),
-    )
-    expect(joined.until).toBe('2026-02-02')
+  it('an agreed redirect keeps the details that the model found, else ours', () => {
+    expect(joinReadings(offline(['redirect'], { redirect: ANN }), llm(['redirect'])).reading.redirect).toEqual(ANN)
   })
 })

@@ -36,7 +36,7 @@ const DISCLAIMER = new RegExp(
     'recib\\w+ (?:este|el) (?:correo|mensaje)[^.]{0,20}por error',
     'aviso (?:legal|de (?:confidencialidad|privacidad))',
     'antes de imprimir|piense en el medio ambiente',
-    "(?:to|if you (?:want|wish|would like) to|if you (?:no longer|do not|don't) (?:want|wish)[^.]{0,40}) (?:unsubscribe|opt out|stop receiving)[^.]{0,60}(?:click|link|here|below|footer|reply with|preferences|visit)",
+    "(?:to|if you (?:want|wish|would like) to|if you (?:no longer|do not|don't) (?:want|wish)[^.]{0,40}) (?:unsubscribe|opt out|stop receiving)[^.]{0,60}(?:click|link|here|below|footer|reply|preferences|visit)",
     '(?:click here|use (?:this|the) link|follow (?:this|the) link) to (?:unsubscribe|opt out)',
     'you (?:are receiving|received|get|are getting) this (?:e-?mail|message|newsletter|because)[^.]{0,80}(?:because|subscrib|signed up|unsubscribe)',
     'чтобы отписаться[^.]{0,80}(?:ссылк|перейдите|нажмите|кнопк|здесь|напишите)',

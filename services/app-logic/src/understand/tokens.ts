@@ -22,6 +22,7 @@ const TOKEN = new RegExp(
     '(?<time>\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?m\\b)?|\\d{1,2}\\s?[ap]\\.?m\\b|\\d{1,2}h\\b)',
     '(?<number>\\d+)',
     "(?<word>\\p{L}+(?:'\\p{L}+)*)",
+    '(?<sign>[🛑🚫⛔🖕✋])',
     '(?<mark>\\.{2,}|[?!.,;:()\\[\\]"/*\\n\\-—]|\\p{Extended_Pictographic})',
   ].join('|'),
   'gu',
@@ -136,6 +137,7 @@ export function tokenize(folded: FoldedText): Token[] {
     const detail = DETAIL_GROUPS.find((name) => groups[name] !== undefined)
     if (detail) tokens.push({ word: `<${detail}>`, from, to, kind: 'detail' })
     else if (groups.number !== undefined) tokens.push({ word: hit[0], from, to, kind: 'number' })
+    else if (groups.sign !== undefined) tokens.push({ word: hit[0], from, to, kind: 'word' })
     else if (groups.mark !== undefined) tokens.push({ word: hit[0], from, to, kind: 'mark' })
     else for (const word of wordsOf(hit[0])) tokens.push({ word, from, to, kind: 'word' })
   }

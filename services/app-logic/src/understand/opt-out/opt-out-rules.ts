@@ -15,7 +15,12 @@ export interface OptOutReading {
   readonly rule: string | null
 }
 
+const isCyrillic = (pattern: OptOutPattern) => /^(?:ru|uk)-(?!latin)/u.test(pattern.rule)
 const ALL: readonly OptOutPattern[] = [...OPT_OUT_EN, ...OPT_OUT_RU, ...OPT_OUT_ES, ...OPT_OUT_OTHERS]
+const IN_CYRILLIC = ALL.filter(isCyrillic)
+const IN_LATIN = ALL.filter((pattern) => !isCyrillic(pattern))
+const HAS_CYRILLIC = /\p{Script=Cyrillic}/u
+const HAS_LATIN = /[a-z]/u
 
 // A reply that is nothing but one of these is an opt-out; inside a sentence they are ordinary words.
 const WHOLE_REPLY = new RegExp(
@@ -37,7 +42,10 @@ const SELF_NEGATED = /^ (?:не|no|do not|never|not|ни|никаких|боль
 
 // Whose stop it is: "we never stop sending invoices", "customers can unsubscribe", "when people opt out".
 const SOMEBODY_ELSE =
-  / (?:we|they|customers?|clients?|people|users|subscribers|recipients|prospects|guests|patients|someone|somebody|anyone|students|members|contacts|leads|he|she|who|the (?:vendor|previous|last|old)|клиент\p{L}*|люди|пользовател\p{L}*|подписчик\p{L}*|покупател\p{L}*|получател\p{L}*|кто то|они|он|она|многие|гости|пациент\p{L}*|clientes?|usuarios?|suscriptores|gente|personas|alguien|ellos|pacientes|ellas?|contactos|muchos) (?:(?:to|can|could|often|always|never|just|usually|will|would|do|ask|asked|asks|want|wants|wanted|tells?|told|say|says|said|wrote|write|reply|replies|not|cannot|мог\p{L}*|част\p{L}*|просят|просил\p{L}*|хот\p{L}*|говор\p{L}*|пишут|пиш\p{L}*|не|может|сказал\p{L}*|писал\p{L}*|puedan?|pueden|quieren|piden|pidio|pidieron|dijo|dicen|se|no|us|me|him|her|them|нам|мне|ему|nos|que|чтоб\p{L}*|once|when) )*$/u
+  / (?:they|customers?|clients?|people|users|subscribers|recipients|prospects|guests|patients|someone|somebody|anyone|students|members|contacts|leads|he|she|who|the (?:vendor|previous|last|old)|клиент\p{L}*|люди|пользовател\p{L}*|подписчик\p{L}*|покупател\p{L}*|получател\p{L}*|кто то|они|он|она|многие|гости|пациент\p{L}*|clientes?|usuarios?|suscriptores|gente|personas|alguien|ellos|pacientes|ellas?|contactos|muchos) (?:(?:to|can|could|often|always|never|just|usually|will|would|do|ask|asked|asks|want|wants|wanted|tells?|told|say|says|said|wrote|write|reply|replies|not|cannot|мог\p{L}*|част\p{L}*|просят|просил\p{L}*|хот\p{L}*|говор\p{L}*|пишут|пиш\p{L}*|не|может|сказал\p{L}*|писал\p{L}*|puedan?|pueden|quieren|piden|pidio|pidieron|dijo|dicen|se|no|us|me|him|her|them|нам|мне|ему|nos|que|чтоб\p{L}*|once|when) )*$/u
+const WE_OURSELVES = / we (?:(?:to|can|could|often|always|never|just|usually|will|would|do|not|cannot) )*$/u
+const WISH_FIRST =
+  /^ (?:want|like|wish|need|ask|asking|demand|insist|request|please|prefer|not|never|no|withdraw|revoke|object) /u
 const IMPOSSIBLE =
   / (?:can|could|can not|cannot|will|would|could not|must|should) not $| (?:can not|could not|will not|would not|never|hard to|impossible to|refuse to|before we|until we|we|they|i|how do you|how to|how do they|how do we|help us|helps us|lets us|want us to|forced us to|able to|trying to|have to|had to|need to|we want to) $/u
 
@@ -95,7 +103,9 @@ export function readOptOut(clauses: readonly Clause[]): OptOutReading {
 }
 
 function wholeReply(clauses: readonly Clause[]): Clause | null {
-  const words = clauses.flatMap((clause) => clause.tokens.map((token) => token.word))
+  const said = clauses.flatMap((clause) => clause.tokens.map((token) => token.word))
+  // A sign or word said again and again is said once.
+  const words = said.filter((word, i) => word !== said[i - 1])
   if (words.length === 0 || words.length > LONGEST_WHOLE_REPLY || clauses.at(-1)?.asks) return null
   return WHOLE_REPLY.test(` ${words.join(' ')} `) ? (clauses[0] ?? null) : null
 }
@@ -103,7 +113,9 @@ function wholeReply(clauses: readonly Clause[]): Clause | null {
 function bindingRule(clauses: readonly Clause[], index: number): string | null {
   const clause = clauses[index]
   if (!clause) return null
-  for (const pattern of ALL) {
+  const cyrillic = HAS_CYRILLIC.test(clause.line)
+  const candidates = !cyrillic ? IN_LATIN : HAS_LATIN.test(clause.line) ? ALL : IN_CYRILLIC
+  for (const pattern of candidates) {
     const hit = pattern.match.exec(clause.line)
     if (hit && binds(pattern, hit, clauses, index)) return pattern.rule
   }
@@ -122,10 +134,12 @@ function binds(pattern: OptOutPattern, hit: RegExpExecArray, clauses: readonly C
   if (ASKED_BY_OTHERS.test(before) && !SELF_REPORTING.test(before)) return false
   if (!demandsNothing && INSTRUCTION.test(before)) return false
   if (clauses.slice(index + 1).some((later) => TAKEN_BACK.test(later.line))) return false
+  const wishes = WISH_FIRST.test(`${hit[0]} `)
+  if (!wishes && WE_OURSELVES.test(before)) return false
   if (SOMEBODY_ELSE.test(before) || (REPORTED_PAST.test(said) && SOMEBODY_ELSE.test(`${before} `))) return false
   if (pattern.threat)
     return !clause.asks && !HYPOTHETICAL.test(before) && !/^ (?:once|when|как только|cuando) /u.test(clause.line)
-  if (!demandsNothing && IMPOSSIBLE.test(before)) return false
+  if (!demandsNothing && !wishes && IMPOSSIBLE.test(before)) return false
   if (demandsNothing && / (?:i|we|they|я|мы|они|yo) $/u.test(before) && !/^ (?:не хо|не жел|не дав|no )/u.test(hit[0]))
     return false
   if (CONDITIONAL.test(clause.line)) return false

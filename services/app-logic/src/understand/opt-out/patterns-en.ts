@@ -38,6 +38,7 @@ export const OPT_OUT_EN = [
     'lose (?:my|our|this|that|the) (?:number|address|email|contact*|inbox|details)',
     'forget (?:my|this|our) (?:address|email|number|inbox|contact*)',
     'forget (?:i|we) (?:exist*|ever)',
+    '(?:want|like|wish|need|prefer) to stop (?:getting|receiving|hearing|seeing)',
     'leave (?:me|us|my inbox|my team|this inbox) (?:alone|be|in peace)',
     'stay out of my (?:inbox|mailbox|mail)',
     `(?:no more|no further|not another|not one more|zero more|not a single|not want any more|not need any more) (?:of (?:your|these|those) )?(?:\\S+ )?${MESSAGES}`,

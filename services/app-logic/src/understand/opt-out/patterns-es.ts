@@ -21,7 +21,7 @@ export const OPT_OUT_ES = [
     '(?:pido|solicito|quiero|exijo|reitero|confirmen|tramiten) (?:\\S+ )?(?:la |mi |una )?baja§',
     '(?:deis|des|de|den) de baja§',
     '(?:de )?baja (?:por favor|inmediata*|ya|de (?:su|esta|la|tu|todas|vuestra)|gracias|definitiv*)',
-    '(?:como|donde) (?:me |puedo )*(?:doy|darme|dar|desuscrib*|desapunt*|cancelo) (?:de baja)?',
+    '(?:como|donde) (?:me |puedo )*(?:doy|darme|dar|desuscrib*|desapunt*|cancelo)(?: de baja)?(?! de baja| a )',
     '(?:desuscrib*|desinscrib*|desapunt*) ?(?:me|nos|por favor|ya)?',
     '(?:fuera|salir|sacad*|borrad*) de (?:la|su|esta|vuestra|sus|vuestros|tu) (?:\\S+ )?(?:lista*|base*|envios|listado*|boletin)',
     '(?:cero|ningun) contacto',
