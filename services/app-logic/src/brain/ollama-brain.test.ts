@@ -93,19 +93,14 @@ describe('when the model answers well', () => {
   })
 
   it('a stop that only the model reads is held for a person, and counted', async () => {
-    const text = 'Could you perhaps consider my inbox a garden that wants no more of your seeds?'
-    modelReads(text, {
-      b_wishes: ['ends_contact'],
-      a_evidence: 'wants no more of your seeds',
-      c_explicit_opt_out: true,
-    })
+    const text = 'Please send the brochure to my office.'
+    modelReads(text, { b_wishes: ['ends_contact'], a_evidence: 'Please send', c_explicit_opt_out: true })
     const { brain } = brainFor()
     const reading = await brain.understand(understandRequest(text), SILENT)
+    expect(offlineReading(text).intents).toEqual(['presentation'])
     expect(reading.intents).toContain('stop')
-    if (!offlineReading(text).intents.includes('stop')) {
-      expect(reading.doubt).toBe('stop-disputed')
-      expect(brain.metrics.disputes.stop).toBe(1)
-    }
+    expect(reading.doubt).toBe('stop-disputed')
+    expect(brain.metrics.disputes.stop).toBe(1)
   })
 
   it('a mail that orders the model about opens no way to a colleague who is not in it', async () => {
