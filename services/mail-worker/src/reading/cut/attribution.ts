@@ -58,6 +58,7 @@ function wrapped(lines: readonly Line[], start: number, first: string): Introduc
 function weigh(line: string): Introduction['trust'] | null {
   if (line.length > readingLimits.attributionCharacters) return null
   const colon = /[:：]\s*$/.test(line)
+  if (!colon && !/[\d@]/.test(line)) return null
   const wrote = colon ? wrotePattern.test(line) : wroteAtEndPattern.test(line)
   if (!colon && !wrote) return isDatedName(line) ? 'likely' : null
   const dated = datePattern.test(line)
@@ -107,10 +108,15 @@ export function isGroupWiseHead(line: Line): boolean {
   return line.text.length < 400 && /^\s*>>>\s.{3,300}>>>\s*$/.test(line.text) && datePattern.test(line.text)
 }
 
+/** What help desks put between the answer and the ticket. */
+const replyAbove =
+  /^[-#=*_\s]{0,20}(?:please )?(?:type |write |enter |add )?(?:your )?(?:reply|respond|response|answer)s? (?:\S+ ){0,3}above (?:this|the) line|^[-#=*_\s]{0,20}(?:пишите|напишите|введите|оставьте)? ?(?:ваш )?ответ\S* выше этой (?:линии|черты|строки)/iu
+
 /** "-----Original Message-----", "---------- Forwarded message ---------", "---- X wrote ----" as one line. */
 export function separatorAt(line: Line): 'original' | 'forward' | 'wrote' | null {
   if (line.text.length > 400) return null
   const bare = line.text.replace(/^[\s>|]{0,40}/, '').trim()
+  if (replyAbove.test(bare)) return 'original'
   const dashes = /^(?<open>[-_=—–*~]{2,200})?\s*(?<words>\p{L}.{1,250}?)\s*(?<close>[-_=—–*~]{2,200}|:)?$/u.exec(bare)
   const words = (dashes?.groups?.['words'] ?? '').replace(/[\s:]+$/, '')
   const open = dashes?.groups?.['open']

@@ -27,6 +27,8 @@ export function zoneOfElement(tag: string, attributes: Attributes): ElementMark 
   const id = (attributes['id'] ?? '').replace(/^(?:x_)+/, '')
   const names = (attributes['class'] ?? '').replace(/(^|\s)(?:x_)+/g, '$1')
   if (restIds.test(id) || restClasses.test(names)) return 'rest'
+  // The line Outlook draws above a quoted mail cannot be tabbed to; one that a writer draws can.
+  if (tag === 'hr') return attributes['tabindex'] === '-1' ? 'rest' : null
   if (tag === 'includetail') return 'quote'
   if (quoteClasses.test(names) || quoteIds.test(id) || quoteNames.test(attributes['name'] ?? '')) return 'quote'
   if (attributes['data-marker'] === '__QUOTED_TEXT__' || attributes['data-marker'] === '__HEADERS__') return 'quote'
@@ -53,9 +55,14 @@ function isIndent(attributes: Attributes, style: string): boolean {
   )
 }
 
+/** The box that Outlook 2007 and later and Windows Mail put the headers of a quoted mail in. */
+const outlookHead =
+  /border:none;border-top:solid#[0-9a-f]{6}1\.0pt;padding:3\.0pt0(?:cm|in|mm)?0|border-top-color:rgb\(229,229,229\);border-top-width:1px;border-top-style:solid/
+
 /** Outlook rules off a quoted mail by a border above its headers, and marks a prefixed one by a border at its left. */
 function markOfDiv(style: string): ElementMark {
   if (!style.includes('border')) return null
+  if (outlookHead.test(style.replace(/\s+/g, ''))) return 'rest'
   if (/border-left:[^;]{0,40}solid/.test(style) && /(?:padding|margin)(?:-left)?:/.test(style)) return 'quote'
   return /border-top(?:-style)?:[^;]{0,40}solid|border-style:\s*solid\s+none\s+none/.test(style) ? 'rule' : null
 }

@@ -23,15 +23,22 @@ export function bareText(text: string): string {
     .trim()
 }
 
-/** Plain text as lines; a line that begins with `>` is a quote. */
+/** Plain text as lines; a line that begins with `>` is a quote, the armour of PGP is signature. */
 export function plainLines(text: string): Line[] {
-  return text
-    .split(/\r\n|\n|\r/)
-    .map((line) => ({ text: line.replace(/\s+$/, ''), zone: isMarked(line) ? 'quote' : 'new' }))
+  let armour: 'none' | 'head' | 'block' = 'none'
+  return text.split(/\r\n|\n|\r/).map((raw) => {
+    const line = raw.replace(/\s+$/, '')
+    if (line === '-----BEGIN PGP SIGNED MESSAGE-----') armour = 'head'
+    else if (/^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY BLOCK)-----$/.test(line)) armour = 'block'
+    const zone: Zone = armour !== 'none' ? 'signature' : isMarked(line) ? 'quote' : 'new'
+    // The head of a signed message ends with a blank line, a signature with a line of its own.
+    if ((armour === 'head' && line === '') || /^-----END PGP/.test(line)) armour = 'none'
+    return { text: line, zone }
+  })
 }
 
 /** `>From ` is how mailboxes escape a line that begins with From; `>:(` and `>>> … <<<` are writing. */
 function isMarked(line: string): boolean {
   if (!/^\s{0,3}>/.test(line)) return false
-  return !/^>From |^\s*>[\s>]*[^>]{0,200}<+\s*$|^\s*>[:;=]?[-()]+\s*$/.test(line.slice(0, 300))
+  return !/^>From |^\s*>[\s>]*[^>]{0,200}<+\s*$|^\s*>[:;=]-?[()DP|]+\s*$/.test(line.slice(0, 300))
 }

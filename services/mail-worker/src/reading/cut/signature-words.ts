@@ -23,7 +23,7 @@ export const titleWords =
 
 /** Words that stand before a number, an address or a company. */
 export const contactWords =
-  /(?:^|[\s|•(])(?:tel|phone|ph|fax|mob(?:ile)?|cell|office|direct|desk|skype|telegram|whatsapp|viber|linkedin|web(?:site)?|e-?mail|www|t|m|p|f|e|w|тел|телефон|моб|факс|почта|сайт|доб|вн|móvil|movil|teléfono|tlf|correo|mobil|telefon|handy|tél|portable|cellulare|telefone|celular|gsm|puh|電話|电话|手机|전화)\s?[.:]|\b(?:inc|llc|ltd|corp|gmbh|ag|kg|s\.?a\.?r?\.?l?|s\.l\.?|s\.p\.a|b\.v|oy|ab|a\/s|aps|plc|co|company|group|university|institute|department|dept)\b\.?|(?:^|\s)(?:ООО|ОАО|АО|ЗАО|ПАО|ИП|ТОВ|ТОО)(?:\s|$)|株式会社|有限公司/iu
+  /(?:^|[\s|•(])(?:tel|phone|ph|fax|mob(?:ile)?|cell|office|direct|desk|skype|telegram|whatsapp|viber|linkedin|web(?:site)?|e-?mail|www|t|m|p|f|e|w|тел|телефон|моб|факс|почта|сайт|доб|вн|móvil|movil|teléfono|tlf|correo|mobil|telefon|handy|tél|portable|cellulare|telefone|celular|gsm|puh|電話|电话|手机|전화)\s?[.:]|\b(?:inc|llc|ltd|corp|gmbh|ag|kg|s\.?a\.?r?\.?l?|s\.l\.?|s\.p\.a|b\.v|oy|ab|a\/s|aps|plc|co|company|group|university|institute|department|dept)\b\.?|(?:^|\s)(?:ООО|ОАО|АО|ЗАО|ПАО|ИП|ТОВ|ТОО)(?:\s|$)|株式会社|有限公司|(?:^|\s)(?:x|ext\.?|доб\.?|вн\.?)\s?\d{3,6}(?:\s|$)/iu
 
 /** A telephone number: seven digits or more, with what people put between them. */
 export const phonePattern = /(?:\+|\b|\()\d(?:[\s().\-–/]{0,3}\d){6,14}(?!\d)/

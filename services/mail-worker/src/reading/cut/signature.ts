@@ -49,10 +49,21 @@ function delimiterIndex(lines: readonly string[], end: number, isLater: boolean)
   for (let at = Math.max(0, end - readingLimits.signatureLines - 1); at < end; at += 1) {
     const line = lines[at] ?? ''
     if (!isLater && !hasWords(lines, 0, at)) continue
-    if (delimiter.test(line)) return at
+    if (delimiter.test(line) || isDashedName(lines, at, end)) return at
     if (ruled.test(line) && looksSigned(lines.slice(at + 1, end).filter(isFilled), true)) return at
   }
   return -1
+}
+
+/** "--Peter", "-Peter" at the very end, or above a few short lines; never an item of a list. */
+function isDashedName(lines: readonly string[], at: number, end: number): boolean {
+  if (!/^\s{0,3}[-–—]{1,2}\s?\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,2}\s*$/u.test(lines[at] ?? '')) return false
+  const others = lines
+    .slice(Math.max(0, at - 10), end)
+    .filter((line, index) => isFilled(line) && index !== Math.min(at, 10))
+  const below = lines.slice(at + 1, end).filter(isFilled)
+  const isDouble = /^\s{0,3}(?:--|—|–)/.test(lines[at] ?? '')
+  return !others.some((line) => /^\s*[-–—*•]/.test(line)) && below.length <= (isDouble ? 5 : 0) && below.every(isShort)
 }
 
 /** Small print at the end: from its first line on, the rule above it included. */
