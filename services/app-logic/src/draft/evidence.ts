@@ -15,6 +15,8 @@ export interface KnownDay {
   readonly day: number
   /** False where the year was worked out from `now`. */
   readonly yearSaid: boolean
+  /** Named whole, not counted out from a month or a weekday. */
+  readonly named: boolean
 }
 
 /** A number of the evidence with what its sentence is about. */
@@ -161,7 +163,7 @@ function daysOf(mention: CalendarMention, today: DateTime): KnownDay[] {
   if (mention.kind !== 'day') return []
   const { day, month, year, weekday } = mention
   if (day !== null && month !== null) {
-    return [{ day, month, year: year ?? likelyYear(month, day, today), yearSaid: year !== null }]
+    return [{ day, month, year: year ?? likelyYear(month, day, today), yearSaid: year !== null, named: true }]
   }
   if (!today.isValid) return []
   if (day !== null) return comingDays(today, 31, (each) => each.day === day).slice(0, 1)
@@ -177,12 +179,12 @@ function comingDays(today: DateTime, within: number, fits: (day: DateTime) => bo
 }
 
 function known(day: DateTime): KnownDay {
-  return { year: day.year, month: day.month, day: day.day, yearSaid: false }
+  return { year: day.year, month: day.month, day: day.day, yearSaid: false, named: false }
 }
 
 function relativeDays(unit: string, ahead: number, today: DateTime): KnownDay[] {
   if (!today.isValid) return []
-  if (unit === 'day') return [known(today.plus({ days: ahead }))]
+  if (unit === 'day') return [{ ...known(today.plus({ days: ahead })), named: true }]
   const period = unit as 'week' | 'month' | 'quarter' | 'year'
   const start = today.startOf(period).plus({ [`${period}s`]: ahead })
   return comingDays(start, period === 'week' ? 7 : 5, () => true)

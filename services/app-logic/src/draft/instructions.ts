@@ -1,26 +1,40 @@
 import { flatten } from './mentions/mask.ts'
 
-/** Sentences written for a machine instead of a salesperson, in flattened text. */
-const INSTRUCTION: readonly RegExp[] = [
+/** Unmistakable: they speak to a machine about its rules, in flattened text. */
+const OVERRIDES: readonly RegExp[] = [
   /(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instruction|prompt|rule|previous|above|prior|guideline|system|everything)/u,
-  /(?:игнорир|проигнорир|забуд|отмен|обойди)\p{L}*[^.!?\n]{0,40}(?:инструкц|правил|промпт|предыдущ|указани|систем|все,? что)/u,
+  /(?:игнорир|проигнорир|забуд|отмени|обойди)\p{L}*[^.!?\n]{0,40}(?:инструкц|правил|промпт|предыдущ|указани|систем|все,? что)/u,
   /(?:ignor|olvid|descart|omit)\p{L}*\b[^.!?\n]{0,40}(?:instruccion|regla|prompt|anterior|indicacion|sistema|todo lo)/u,
-  /\b(?:you are now|act as|pretend (?:to be|you)|from now on you|new instructions?|system prompt|developer mode|jailbreak|as an ai)\b/u,
-  /(?:ты теперь|вы теперь|отныне ты|притворись|новые инструкции|новая инструкция|системн\p{L}+ (?:промпт|сообщен|инструкц)|режим разработчика)/u,
-  /(?:ahora eres|actua como|a partir de ahora eres|nuevas instrucciones|prompt del sistema|haz como si)/u,
-  /\b(?:reply|respond|answer|say|write|include|append|add|print|output|repeat|confirm|end)\b[^.!?\n]{0,30}(?:exactly|only with|the following|the (?:word|phrase|line|text|code|link)|in your (?:reply|answer|response|next)|your (?:reply|answer|response|email) (?:with|by)|verbatim|word for word|this (?:link|text|code|sentence))/u,
-  /(?:ответь|напиши|включи|добавь|выведи|повтори|скажи|подтверди|вставь|закончи)(?:те)?[^.!?\n]{0,30}(?:ровно|только словом|дословно|слово в слово|следующ|в (?:свой |своем |своё )?ответ|слово|фразу|код|ссылку|текст)/u,
-  /(?:responde|escribe|incluye|anade|agrega|repite|di|imprime|confirma|termina)\b[^.!?\n]{0,30}(?:exactamente|solo con|literal|textual|palabra por palabra|en tu respuesta|la (?:palabra|frase)|el (?:codigo|enlace|texto)|lo siguiente)/u,
-  /\b(?:assistant|system|user|ai|llm|bot|model)\s*:|<\|[^|]{1,40}\|>|\[\/?inst\]|<<\/?sys>>|#{2,}\s*(?:instruction|system|response)/u,
-  /(?:примечание|note|nota|внимание|attention)\s*(?:для|to|for|para)\s*(?:the\s+|el\s+)?(?:ии|ai|ассистент|assistant|asistente|бот|bot|модел|model|llm)/u,
-  /(?:reveal|show|print|tell me|send me)\b[^.!?\n]{0,20}\b(?:your |the )?(?:system )?(?:prompt|instructions)/u,
-  /(?:покажи|раскрой|пришли|выведи)(?:те)?[^.!?\n]{0,20}(?:промпт|инструкци)/u,
+  /\b(?:you are now|act as (?:a|an|if)|pretend (?:to be|you)|from now on,? (?:you|answer|reply|respond)|new instructions?|system prompt|system override|developer mode|jailbreak|your (?:new )?task is)\b/u,
+  /(?:ты теперь|вы теперь|отныне|притворись|новые инструкции|новая инструкция|системн\p{L}+ (?:промпт|сообщен|инструкц)|режим разработчика|твоя (?:новая )?задача)/u,
+  /(?:ahora eres|actua como (?:un|si)|a partir de ahora,? (?:eres|responde|debes)|nuevas instrucciones|prompt del sistema|haz como si|tu (?:nueva )?tarea es|modo desarrollador)/u,
+  /(?:^|\n)\s*(?:assistant|system|user|ai|llm|bot|model|ассистент|система|asistente|sistema)\s*:|<\|[^|]{1,40}\|>|\[\/?inst\]|<<\/?sys>>|#{2,}\s*(?:instruction|system|response)/u,
+  /(?:примечание|note|nota|внимание|attention|atencion|сообщение|message|instructions?|инструкция|instrucciones?)\s*(?:для|to|for|para)\s*(?:the\s+|el\s+|la\s+)?(?:ии|ai|ассистент|assistant|asistente|бот|bot|модел|model|llm|ia|language model)/u,
+  /(?:reveal|show|print|tell me|send me|repeat)\b[^.!?\n]{0,20}\b(?:your |the )?(?:system )?(?:prompt|instructions)/u,
+  /(?:покажи|раскрой|пришли|выведи|повтори|скинь)(?:те)?[^.!?\n]{0,20}(?:промпт|инструкци)/u,
+  /(?:muestra|revela|ensena|envia|repite)(?:me)?\b[^.!?\n]{0,20}(?:prompt|instrucciones)/u,
 ]
 
-/** True for a sentence that instructs a machine. */
+/** Demands for exact words, as they stand in planted text; a salesperson's own "just say the word" is none. */
+const DEMANDS: readonly RegExp[] = [
+  /\b(?:reply|respond|answer|say|write|print|output|repeat|confirm|begin|start|end)\b[^.!?\n]{0,30}(?:\bexactly|\bonly with|\bverbatim|word for word|\bwith (?:the )?(?:word|phrase|text|code|sentence)|\bwith ["'“«]|the (?:word|phrase|code) ["'“«])/u,
+  /\b(?:include|append|add|insert|put|paste)\b[^.!?\n]{0,30}(?:link|url|code|line|text|sentence|phrase|word)[^.!?\n]{0,40}(?:your (?:reply|answer|response|e-?mail|message)|at the (?:end|top))/u,
+  /(?:ответь|напиши|выведи|повтори|скажи|подтверди|начни|закончи)(?:те)?[^.!?\n]{0,30}(?:ровно|только словом|только фразой|дословно|слово в слово|слово ["«“]|фразу ["«“]|словом|фразой)/u,
+  /(?:включи|добавь|вставь)(?:те)?[^.!?\n]{0,30}(?:ссылку|код|строку|текст|фразу|слово)[^.!?\n]{0,40}(?:ответ|письм|в конец|в начало)?/u,
+  /(?:responde|escribe|repite|di|imprime|confirma|termina|empieza)\b[^.!?\n]{0,30}(?:exactamente|solo con|unicamente con|literal|textual|palabra por palabra|(?:la palabra|la frase|el codigo) ["'“«]|con ["'“«])/u,
+  /(?:incluye|anade|agrega|inserta|pega)\b[^.!?\n]{0,30}(?:enlace|codigo|linea|texto|frase|palabra)/u,
+]
+
+/** True for a sentence that speaks to a machine about its rules. */
+export function isOverride(sentence: string): boolean {
+  const flat = flatten(sentence)
+  return OVERRIDES.some((pattern) => pattern.test(flat))
+}
+
+/** True for a sentence that instructs a machine, as it may stand in a message that came in. */
 export function isInstruction(sentence: string): boolean {
   const flat = flatten(sentence)
-  return INSTRUCTION.some((pattern) => pattern.test(flat))
+  return isOverride(sentence) || DEMANDS.some((pattern) => pattern.test(flat))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { KnowledgeItem, Language } from '@outrider/shared/domain'
-import { ASKING, GENERIC_WORDS, STOP_WORDS, WISHES } from './question-words.ts'
+import { contentOf, fold, sameWord, wordsOf } from './content-words.ts'
+import { ASKING, WISHES } from './question-words.ts'
 import { topicsOf } from './topics.ts'
 
 /** Which questions of a turn product knowledge answers, and which it does not. */
@@ -12,8 +13,6 @@ export interface KnowledgeAnswers {
 
 /** Share of a question's own words that an item must speak of. */
 const COVERAGE = 0.75
-/** A word counts as the same word when its form begins alike over this share of the longer one. */
-const SAME_STEM = 0.6
 
 /**
  * Matches the questions of a turn with product knowledge. Conservative: a question is answered only by an item that
@@ -125,32 +124,4 @@ function phraseCloseness(content: readonly string[], phrase: readonly string[]):
 function explains(entry: Entry, word: string, topics: ReadonlySet<string>): boolean {
   if (entry.vocabulary.some((known) => sameWord(known, word))) return true
   return [...topicsOf(word)].some((topic) => topics.has(topic) && entry.topics.has(topic))
-}
-
-/** Two forms of one word: equal, or alike over most of their letters from the beginning. */
-function sameWord(a: string, b: string): boolean {
-  if (a === b) return true
-  const longer = Math.max(a.length, b.length)
-  if (Math.min(a.length, b.length) < 4 || /\d/.test(a + b)) return false
-  let shared = 0
-  while (shared < longer && a[shared] === b[shared]) shared += 1
-  return shared >= 4 && shared / longer >= SAME_STEM
-}
-
-/** Words that say what is asked: no function words, no words every question about the product holds. */
-function contentOf(text: string): string[] {
-  return wordsOf(text).filter((word) => !STOP_WORDS.has(word) && !GENERIC_WORDS.has(word))
-}
-
-function wordsOf(text: string): string[] {
-  return fold(text).match(/\p{N}+|[\p{L}\p{N}]+/gu) ?? []
-}
-
-function fold(text: string): string {
-  const plain = text.toLowerCase().normalize('NFD')
-  // A breve makes й of и: taken off it would be another letter.
-  const folded = plain.replace(/\p{M}/gu, (mark, at: number) =>
-    mark === '\u0306' && plain[at - 1] === 'и' ? mark : '',
-  )
-  return folded.normalize('NFC').replace(/[’‘]/g, "'")
 }

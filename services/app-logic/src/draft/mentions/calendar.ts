@@ -56,6 +56,10 @@ const DAY_ALONE = new RegExp(
   `${D}(?:${DAY}-(?:го|ое|е)(?:\\s+числа)?|(?:the\\s+)${DAY}(?:st|nd|rd|th)|(?:el\\s+dia\\s+|el\\s+)${DAY}(?=\\s*(?:$|[.,;!?)]|a\\s+las?|de\\s+est|y\\s)))${E}`,
   'gu',
 )
+const WEEKDAY_DAY = new RegExp(
+  `${D}(${WEEKDAY}),?\\s+(?:the\\s+|el\\s+|dia\\s+)?([0-3]?\\d)(?:-?(?:го|е|ое|th|st|nd|rd))?(?![\\d:.,]?\\d|\\s*(?:час|h|ч|am|pm|a\\.?m|p\\.?m|o'clock|утра|дня|вечера|%))`,
+  'gu',
+)
 const WEEKDAYS = new RegExp(`${D}(${WEEKDAY})${E}`, 'gu')
 /** What may stand between a weekday and its date. */
 const TIE = /^[\s,.(]*(?:(?:the|el|dia|день|числа)\s+)?$/u
@@ -83,6 +87,11 @@ export function calendarOf(flat: string): CalendarMention[] {
   take(
     matches(rest, MONTH_YEAR).flatMap(({ from, to, hit }) =>
       isBareMonth(hit, rest) ? [day(from, to, { month: monthOf(hit[1] ?? ''), year: yearOf(hit[2]) })] : [],
+    ),
+  )
+  take(
+    matches(rest, WEEKDAY_DAY).map(({ from, to, hit }) =>
+      day(from, to, { day: Number(hit[2]), weekday: weekdayOf(hit[1] ?? '') }),
     ),
   )
   take(matches(rest, DAY_ALONE).map(({ from, to, hit }) => day(from, to, { day: Number(hit[1] ?? hit[2] ?? hit[3]) })))
@@ -186,8 +195,8 @@ function relativeMentions(text: string): RelativeMention[] {
   return found
 }
 
-const AM = '(?:a\\.?\\s?m\\.?|утра|de la manana)'
-const PM = '(?:p\\.?\\s?m\\.?|дня|вечера|de la tarde|de la noche)'
+const AM = '(?:a\\.?\\s?m\\.?|утра|de la manana|in the morning)'
+const PM = '(?:p\\.?\\s?m\\.?|дня|вечера|de la tarde|de la noche|in the afternoon|in the evening)'
 const HALF_DAY = `(?:\\s*(?:часа?|часов|ч\\.?)?\\s*(${AM}|${PM})(?!\\p{L}))?`
 const CLOCK = new RegExp(
   `(?<![\\p{L}\\p{N}.,:/+]|utc|gmt)([01]?\\d|2[0-4])[:h]([0-5]\\d)(?:\\s?h(?:s|rs)?(?!\\p{L}))?(?!\\d|:\\d)${HALF_DAY}`,
@@ -206,6 +215,13 @@ const AT_HOUR =
   /(?<=(?:^|[^\p{L}])(?:в|к|at|a\s+las?|at around|around|около)\s)([01]?\d|2[0-3])(?:\s+y\s+(media|cuarto))?(?:\s+(?:час(?:а|ов)?|horas))?(?=\s*(?:$|[.,;!?)(\n—-]|(?:и|или|по|у|and|or|on|y|o|el|hora|in|your|moscow|msk|мск|во?|in the|de|est[ae]|завтра|tomorrow|works?|suits?|ok|удоб\p{L}+|подойд\p{L}+|подход\p{L}+)(?!\p{L})))/gu
 const HOURS_RANGE =
   /(?<=(?:^|[^\p{L}])(?:с|from|de|desde(?:\s+las)?|между|between|entre(?:\s+las)?)\s)([01]?\d|2[0-4])\s*(?:до|to|till|until|и|and|a|hasta|y)(?:\s+las)?\s+([01]?\d|2[0-4])(?=\s*(?:$|[.,;!?)(\n]|(?:по|час\p{L}*|h|hours?|horas|moscow|msk|мск|hora)(?!\p{L})))/gu
+const HALF_PAST = /(?<!\p{L})(half past|quarter past|quarter to)\s+(1[0-2]|[1-9]|one)(?!\d)/gu
+const HALF_OF =
+  /(?<!\p{L})(?:в |к )?(?:половин[еуа]\s+|пол)(первого|второго|третьего|четвертого|пятого|шестого|седьмого|восьмого|девятого|десятого|одиннадцатого|двенадцатого)(?!\p{L})/gu
+const HALF_HOURS =
+  'первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого'.split(
+    ' ',
+  )
 const NOON = /(?<!\p{L})(полдень|полудню?|noon|midday|mediodia)(?!\p{L})/gu
 
 function timeMentions(text: string): TimeMention[] {
@@ -222,6 +238,8 @@ function timeMentions(text: string): TimeMention[] {
     found.push(...hits)
     rest = blank(rest, hits)
   }
+  take(HALF_PAST, (hit) => ({ candidates: pastOf(hit[1] ?? '', Number(hit[2])) }))
+  take(HALF_OF, (hit) => ({ candidates: halfOf(hit[1] ?? '') }))
   take(CLOCK, (hit) => ({ candidates: clockOf(hit[1], hit[2], hit[3]) }))
   take(HOUR_HALF, (hit) => ({ candidates: clockOf(hit[1], '0', hit[2]) }))
   take(DOTTED, (hit) => ({ candidates: clockOf(hit[1], hit[2], hit[3]), doubtful: true }))
@@ -246,11 +264,24 @@ function timeMentions(text: string): TimeMention[] {
   return found
 }
 
+function pastOf(part: string, hour: number): number[] {
+  const minutes =
+    (Number.isNaN(hour) ? 1 : hour) * 60 +
+    { 'half past': 30, 'quarter past': 15, 'quarter to': -15 }[part as 'half past']
+  return [minutes, minutes + 720]
+}
+
+/** "В половине третьего" is half an hour before three. */
+function halfOf(hour: string): number[] {
+  const minutes = HALF_HOURS.indexOf(hour) * 60 + 30
+  return [minutes, minutes + 720]
+}
+
 function clockOf(hours: string | undefined, minutes: string | undefined, half: string | undefined): number[] {
   const hour = Number(hours) % 24
   const rest = Number(minutes ?? 0)
   if (half !== undefined) {
-    const afternoon = /^(?:p|дня|вечера|de la (?:tarde|noche))/.test(half)
+    const afternoon = /^(?:p|дня|вечера|de la (?:tarde|noche)|in the (?:afternoon|evening))/.test(half)
     return [((hour % 12) + (afternoon || hour > 12 ? 12 : 0)) * 60 + rest]
   }
   // "At 3" may be either; "03:00" and "15:00" say which.

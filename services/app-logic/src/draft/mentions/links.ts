@@ -76,13 +76,17 @@ const PHONE = /(?<![\p{L}\p{N}.,])(?:\+\s?)?\(?\d[\d\s().–-]{5,20}\d(?![\p{L}\
 const GROUPED =
   /^\+|^8[\s(-]\(?\d{3}[\s)-]|\(\d{2,4}\)|(?<!\d)\d{3}[-–]\d{2}[-–]\d{2}$|^\d{3}[-–]\d{4}$|^\d{3}[-–.]\d{3}[-–.]\d{3,4}$/
 
+const PHONE_WORD =
+  /(?:тел(?:ефон\p{L}*)?|моб(?:ильн\p{L}+)?|номер\p{L}*|звон\p{L}+|whatsapp|viber|phone|mobile|cell|tel|call\p{L}*|ring\p{L}*|number|movil|celular|cel|llam\p{L}+|marque\p{L}*|numero)[.:,]?\s*(?:\p{L}{1,6}\s)?$/iu
+
 /** Telephone numbers: digits grouped as people write them; a price or a date is none. */
 export function phonesOf(text: string): Link[] {
   return matches(text, PHONE).flatMap(({ from, to, hit }) => {
     const digits = hit[0].replace(/\D/g, '')
     const plain = /^[78]\d{10}$/.test(hit[0])
     const fits = digits.length >= 7 && digits.length <= 15
-    if (!fits || !(plain || GROUPED.test(hit[0].trim()))) return []
+    const announced = PHONE_WORD.test(text.slice(Math.max(0, from - 25), from))
+    if (!fits || !(plain || announced || GROUPED.test(hit[0].trim()))) return []
     return [{ from, to, kind: 'phone' as const, key: phoneKey(digits) }]
   })
 }

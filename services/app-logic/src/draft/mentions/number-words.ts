@@ -94,7 +94,7 @@ function runsOf(text: string): Word[][] {
   for (const hit of text.matchAll(/\p{L}+/gu)) {
     const word = { word: hit[0], from: hit.index, to: hit.index + hit[0].length }
     const gap = run.length === 0 ? '' : text.slice(run.at(-1)?.to, word.from)
-    if (!isNumberWord(word.word) || (english && word.word === 'once')) {
+    if (!isNumberWord(word.word) || (english && word.word === 'once') || isPercentWord(word, text)) {
       if (!(word.word === 'y' || word.word === 'and') || run.length === 0) close()
       continue
     }
@@ -105,6 +105,10 @@ function runsOf(text: string): Word[][] {
   // A scale alone ("thousands", "тысяч" after digits) is no number of its own.
   return runs.filter((each) => each.some(({ word }) => !SCALE.has(word)) || each[0]?.word === 'mil')
 }
+
+/** "Por ciento" is a unit, not a hundred. */
+const isPercentWord = ({ word, from }: Word, text: string): boolean =>
+  word === 'ciento' && text.slice(0, from).endsWith('por ')
 
 const plain = (word: string): number => RU.get(word) ?? EN.get(word) ?? ES.get(word) ?? 0
 

@@ -1,5 +1,5 @@
 import { blank, matches, type Span } from './mask.ts'
-import { currencyBefore, periodAfter, type Unit, unitAt } from './units.ts'
+import { currencyBefore, periodAfter, periodBefore, type Unit, unitAt } from './units.ts'
 
 /** A number with what it counts. */
 export interface Quantity extends Span {
@@ -91,7 +91,8 @@ function quantityAt(text: string, { from, to, hit }: Span & { hit: RegExpExecArr
   const unit = unitAt(text.slice(end).replace(/^\s{2,}/, ' '))
   const padding = /^\s{2,}/.exec(text.slice(end))?.[0].length ?? 1
   end += unit === null ? 0 : unit.length + padding - 1
-  const currency = before?.currency ?? unit?.currency ?? null
+  // "$1,450 MXN": the name says which dollar sign it is.
+  const currency = unit?.currency ?? before?.currency ?? null
   const values = valuesOf(hit[0]).map((value) => value * scale * (unit?.factor ?? 1))
   const after = text.slice(end, end + 60)
   return {
@@ -100,7 +101,7 @@ function quantityAt(text: string, { from, to, hit }: Span & { hit: RegExpExecArr
     values,
     unit: currency === null ? (unit?.unit ?? null) : 'money',
     currency,
-    period: currency === null ? null : periodAfter(after),
+    period: currency === null ? null : (periodAfter(after) ?? periodBefore(text.slice(0, from))),
     after,
   }
 }

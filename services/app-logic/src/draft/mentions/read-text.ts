@@ -26,7 +26,7 @@ const ZONE =
   /(?<![\p{L}\p{N}])(?:utc|gmt)(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?(?![\p{L}\p{N}])|(?<=(?:мск|msk)\s?)[+-]\d{1,2}(?!\d)/gu
 const ROUND_THE_CLOCK = /(?<!\d)24\s?[/x×х]\s?7(?!\d)/gu
 const CODE =
-  /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}-]*\p{L})(?=[\p{L}\p{N}-]*\p{N})[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*(?![\p{L}\p{N}_])/gu
+  /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}-]*\p{L})(?=[\p{L}\p{N}-]*\p{Nd})[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*(?![\p{L}\p{N}_])/gu
 
 /** Reads what a text mentions: addresses, days and times, numbers. */
 export function readText(text: string): TextReading {

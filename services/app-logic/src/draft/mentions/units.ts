@@ -26,8 +26,9 @@ const DURATIONS: ReadonlyArray<readonly [string, Unit, number]> = [
 ]
 
 const CURRENCIES: ReadonlyArray<readonly [string, string]> = [
-  ['₽|рублей|рубля|рубль|рублях|рублям|рублями|руб|р(?=[.\\s,]|$)|roubles?|rubles?|rublos?|rub', 'RUB'],
-  ['us\\$|\\$|usd|доллар\\p{L}*|долл|dollars?|dolar(?:es)?|bucks', 'USD'],
+  ['₽|рублей|рубля|рубль|рублях|рублям|рублями|руб|р(?=[.\\s,/;)!?]|$)|roubles?|rubles?|rublos?|rub', 'RUB'],
+  ['\\$', '$'],
+  ['us\\$|usd|доллар\\p{L}*|долл|dollars?|dolar(?:es)?|bucks', 'USD'],
   ['€|евро|euros?|eur', 'EUR'],
   ['£|gbp|фунт\\p{L}*|pounds?|libras?', 'GBP'],
   ['mxn|песо|pesos?', 'MXN'],
@@ -98,4 +99,21 @@ export function periodAfter(rest: string): string | null {
     return hit === null ? [] : [{ period, at: hit.index }]
   }).sort((a, b) => a.at - b.at)
   return hits[0]?.period ?? null
+}
+
+/** The period a price is for, said before it in the same breath: "при оплате за год — 48 000". */
+export function periodBefore(text: string): string | null {
+  const near =
+    text
+      .slice(-30)
+      .split(/[.;!?\n,]|\d/u)
+      .at(-1) ?? ''
+  return PERIODS.findLast(([pattern]) => pattern.test(near))?.[1] ?? null
+}
+
+/** One money: a dollar sign alone may be any of those that use it. */
+export function sameCurrency(a: string | null, b: string | null): boolean {
+  if (a === null || b === null || a === b) return true
+  const [sign, other] = a === '$' ? [a, b] : [b, a]
+  return sign === '$' && (other === 'USD' || other === 'MXN')
 }

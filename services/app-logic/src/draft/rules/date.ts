@@ -119,7 +119,7 @@ function relativeIsKnown({ unit, ahead }: RelativeMention, evidence: Evidence): 
   if (evidence.relatives.has(`${unit}${ahead}`)) return true
   if (!evidence.today.isValid) return false
   const day = evidence.today.plus({ [`${unit}s`]: ahead })
-  return evidence.days.some((each) => dateTime(each).hasSame(dateTime(day), unit))
+  return evidence.days.some((each) => each.named && dateTime(each).hasSame(dateTime(day), unit))
 }
 
 /** A known day with a time that was said for another day only. */

@@ -1,4 +1,4 @@
-import { isInstruction } from '../instructions.ts'
+import { isOverride } from '../instructions.ts'
 import { flatten } from '../mentions/mask.ts'
 import { excerpt, type Rule, sentencesOf } from './rule.ts'
 
@@ -13,7 +13,7 @@ export const injectionEchoRule: Rule = (draft, evidence) => {
     const flat = flatten(text)
     const runs = wordRuns(flat)
     const echoes =
-      isInstruction(text) ||
+      isOverride(text) ||
       TRIGGER.test(flat) ||
       planted.some(
         (each) => [...runs].some((run) => each.runs.has(run)) || each.marks.some((mark) => text.includes(mark)),

@@ -38,9 +38,34 @@ function capitalised(draft: DraftUnderCheck): Capitalised[] {
       word: hit[0],
       from,
       to,
-      starts: STARTS.test(draft.text.slice(Math.max(0, from - 12), from)) || from === 0,
+      starts: beginsSentence(hit[0], from, draft),
     }))
 }
+
+/** A title ends in a full stop that ends no sentence. */
+const TITLE =
+  /(?:^|[^\p{L}])(?:dr|dra|sr|sra|srta|lic|ing|prof|mr|mrs|ms|st|д-р|проф|г|ул|им|гр|no|tel|тел|p\.s|т\.е|т\.к)\.\s*$/iu
+
+function beginsSentence(word: string, from: number, draft: DraftUnderCheck): boolean {
+  const before = draft.text.slice(Math.max(0, from - 16), from)
+  // Latin letters in a Russian text are a name wherever they stand.
+  if (draft.lang === 'ru' && /^\p{Script=Latin}/u.test(word) && word.length > 2) return false
+  return from === 0 || (STARTS.test(before) && !TITLE.test(before))
+}
+
+/** What only people and companies do: their name may begin the sentence. */
+const DEED =
+  /^\s+(?:(?:уже|давно|тоже|also|already|has|have|ya|tambien)\s+)*(?:использу[ею]т|пользу[ею]тся|учится|работает с нами|довери\p{L}+|выбрал\p{L}*|uses?|trusts?|chose|relies|switched|lo usan?|usan?|utilizan?|confian?|eligio|свяжется|ответит|напишет|подключится|will (?:get|be|write|contact|join|answer|call|reach)|le (?:escribira|respondera|contactara|atendera|llamara))(?!\p{L})/u
+const COMMON_SUBJECT =
+  /^(?:компани\p{L}|клиент\p{L}*|команд\p{L}|коллег\p{L}|кто|он[аои]?|мы|многие|все|каждый|менеджер|специалист|сервис|магазин\p{L}*|сет[ьи]|it|he|she|we|they|everyone|nobody|somebody|someone|who|that|this|which|customers?|clients?|companies|teams?|people|many|most|businesses|our|your|one|nadie|alguien|quien|muchos|muchas|todos|clientes|empresas|equipos?|restaurantes|ellos|ella|el|ya|tambien|esto|se|lo|nos|les|le|los|las|la|me|te|un|una|aqui|asi)$/u
+
+function actsAsPerson(flat: string, from: number, draft: DraftUnderCheck): boolean {
+  return DEED.test(draft.flat.slice(from + flat.length)) && !COMMON_SUBJECT.test(flat) && !isKnownNoun(flat)
+}
+
+/** Nouns in their usual endings that begin such sentences: "Поддержка ответит", "Responsables usan". */
+const isKnownNoun = (flat: string): boolean =>
+  /(?:ение|ания|ание|ость|ция|ка|тели|ing|tion|ment|ers|ores|cion)$/u.test(flat)
 
 function isUnknown(
   word: string,
@@ -54,7 +79,7 @@ function isUnknown(
   if (hasName(known, flat) || flat.split('-').every((part) => part.length < 3 || hasName(known, part))) return false
   if (/^\p{Lu}{2,}$/u.test(word)) return word.length <= 5 || !starts
   if (!starts) return true
-  return isGivenName(flat) || standsAsSignature(word, from, draft)
+  return isGivenName(flat) || actsAsPerson(flat, from, draft) || standsAsSignature(word, from, draft)
 }
 
 function isCalendarWord(from: number, draft: DraftUnderCheck): boolean {

@@ -6,9 +6,9 @@ import { excerpt, type Rule, sentencesOf, type Violation } from './rule.ts'
 const NEUTRAL_CODES = /^(?:b2[bc]|p2p|h1|h2|mp3|mp4|a4|24\/7|web3|i18n|v1|s\/n|n1)$/
 const MAGNITUDE: ReadonlyArray<readonly [RegExp, number]> = [
   [/(?<![\p{L}\p{N}]\s?)(?:десятки|десятков|десяткам\p{L}*|dozens|tens|decenas|docenas)(?!\p{L})/u, 10],
-  [/(?:сотни|сотен|сотням\p{L}*|hundreds|cientos|centenares)(?!\p{L})/u, 100],
+  [/(?<!\p{L})(?:сотни|сотен|сотням\p{L}*|hundreds|cientos|centenares)(?!\p{L})/u, 100],
   [/(?<!\p{N}\s?)(?:тысячи|тысячам\p{L}*|thousands|miles)(?!\p{L})/u, 1000],
-  [/(?:миллионы|миллионам\p{L}*|millions|millones)(?!\p{L})/u, 1_000_000],
+  [/(?<!\p{L})(?:миллионы|миллионам\p{L}*|millions|millones)(?!\p{L})/u, 1_000_000],
 ]
 const MULTIPLES =
   /(?<!\p{L})(?:вдвое|втрое|вчетверо|twice as|double (?:your|the|their)|doubles?|triples?|halv(?:e|es|ed)|el doble|el triple|duplica\p{L}*|triplica\p{L}*|наполовину|half the (?:price|cost|time)|la mitad|вполовину)(?!\p{L})/u
@@ -16,7 +16,10 @@ const MULTIPLES =
 /** Every number that is no price, date or address stands in the evidence (DESIGN §6.7). */
 export const numberRule: Rule = (draft, evidence) => [
   ...draft.quantities
-    .filter((each) => each.unit !== 'money' && !isSupported(each, draft, evidence) && !isFigureOfSpeech(each, draft))
+    .filter(
+      (each) =>
+        each.unit !== 'money' && !isSupported(each, draft, evidence) && !isFigureOfSpeech(each, draft, evidence),
+    )
     .map((each) => ({ rule: 'number' as const, excerpt: quantityExcerpt(each, draft) })),
   ...codes(draft, evidence),
   ...magnitudes(draft, evidence),

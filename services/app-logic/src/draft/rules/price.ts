@@ -1,3 +1,4 @@
+import { contentOf, sameWord } from '../content-words.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Quantity } from '../mentions/quantities.ts'
 import { topicsOf } from '../topics.ts'
@@ -7,10 +8,11 @@ import { type DraftUnderCheck, excerpt, type Rule, sentencesOf, type Violation }
 const FREE =
   /(?<!\p{L})(?:бесплатн\p{L}*|даром|безвозмездно|free of charge|for free|at no (?:extra )?(?:cost|charge)|complimentary|(?<!feel |toll[- ]|hassle[- ])free (?=\p{L}+)|gratis|gratuit\p{L}*|sin (?:coste|costo|cargo))/u
 const NOT_A_PRICE =
-  /free (?:time|slot|to|moment|of|hour|window|day|from|between|on|at|in|and|or|for|tomorrow|next|this)/u
+  /free (?:time|slot|to|moment|of (?!charge)|hour|window|day|from|between|on|at|in|and|or|for|tomorrow|next|this)/u
 const FREE_IN_EVIDENCE =
   /бесплатн|даром|без оплаты|(?<!\d)0 ₽|free of charge|for free|free|no (?:extra )?(?:cost|charge)|complimentary|gratis|gratuit|sin (?:coste|costo|cargo)/u
-const TRIAL = /пробн|триал|trial|prueba/u
+const TRIAL = /проб|триал|начать|try|trial|start|prueba|probar|empezar|comenzar/u
+const DEMO = /демо|презентаци|demo|presentation|presentacion/u
 
 /** Every price stands in the evidence, in its currency and for its period; nothing is called free that is not. */
 export const priceRule: Rule = (draft, evidence) => [
@@ -41,13 +43,15 @@ function calledFree(draft: DraftUnderCheck, evidence: Evidence): Violation[] {
 
 const isDenied = (before: string): boolean => /(?:не|not|no es|isn't|no) (?:\p{L}+ )?$/u.test(before)
 
-/** What is free in the evidence is free in the draft; a trial is, by its nature. */
+/** What is free in the evidence is free in the draft; a trial is by its nature, and so is looking at a demo. */
 function isKnownFree(sentence: string, evidence: Evidence): boolean {
-  if (TRIAL.test(sentence) && TRIAL.test(evidence.flat)) return true
-  const topics = topicsOf(sentence.replace(FREE, ' '))
+  if (DEMO.test(sentence) || (TRIAL.test(sentence) && TRIAL.test(evidence.flat))) return true
+  const rest = sentence.replace(FREE, ' ')
+  const [topics, content] = [topicsOf(rest), contentOf(rest)]
   return sentencesOf(evidence.flat).some(({ text }) => {
     if (!FREE_IN_EVIDENCE.test(text)) return false
-    const known = topicsOf(text)
-    return topics.size === 0 || [...topics].some((topic) => known.has(topic))
+    const [knownTopics, known] = [topicsOf(text), contentOf(text)]
+    const shares = content.some((word) => known.some((each) => sameWord(word, each)))
+    return shares || content.length === 0 || [...topics].some((topic) => knownTopics.has(topic))
   })
 }

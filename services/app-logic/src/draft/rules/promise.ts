@@ -38,6 +38,10 @@ const MATTERS: readonly Matter[] = [
     said: /(?:ваши )?конкурент\p{L}* (?:уже|давно|тоже|пользу)|(?:your )?competitors? (?:already|are already|use|have)|(?:sus|su) competi\p{L}+ (?:ya|usan|utilizan)/u,
     known: /конкурент|competitor|competi/u,
   },
+  {
+    said: /продл(?:им|ю)|подар(?:им|ю|ок)|в подарок|бонус|зафиксир|заморо[зж]|доработаем|сделаю? (?:для вас )?исключение|исключение для|индивидуальн\p{L}+ (?:услови|тариф|цен)|персональн\p{L}+ (?:менеджер|услови|тариф)|waiv|extend (?:your|the) (?:trial|contract)|(?:as a|free) gift|bonus|throw in|make an exception|(?:lock|freeze) (?:in )?(?:the|your|this) (?:price|rate)|(?:could|can|will|'ll|would) (?:build|develop|customi[sz]e|tailor) |on the house|dedicated (?:account )?manager|priority support|regal[oa](?:mos|re|remos)?(?!\p{L})|de regalo|obsequi|bonific|ampliar(?:e|emos|le)|extend(?:er|emos|ere)\p{L}* (?:la|el|su) (?:prueba|contrato)|excepcion|congel|gestor personal|a (?:su|la) medida/u,
+    known: null,
+  },
 ]
 
 // Said about a matter, but promising nothing: it is denied, or left to a colleague.
@@ -78,9 +82,12 @@ function clauseOf(sentence: string, hit: string): string {
 /** A sentence of the evidence that speaks of the matter without denying it; of a norm or law, by its name. */
 function isGranted(known: RegExp | null, hit: string, evidence: Evidence): boolean {
   const stem = hit.trim().slice(0, 7)
-  const speaks = (text: string) => (known === null ? text.includes(stem) : known.test(text))
+  const speaks = (text: string) => (known === null ? beginsWord(text, stem) : known.test(text))
   return sentencesOf(evidence.flat).some(({ text }) => speaks(text) && !DENIES.test(text) && !text.includes('?'))
 }
+
+const beginsWord = (text: string, stem: string): boolean =>
+  text.includes(stem) && !/\p{L}/u.test(text.charAt(text.indexOf(stem) - 1))
 
 /** Deeds the agent cannot do, or cannot have done: it writes, attaches the deck, and books demos. */
 const deedsRule = wordingRule(
@@ -92,8 +99,9 @@ const deedsRule = wordingRule(
     /\b(?:ya )?(?:he|hemos) (?:ya )?(?:hablado|llamado|comentado|consultado|acordado|discutido|activado|eliminado|borrado|creado|pagado|reservado|firmado|procesado)\b|\bya (?:hable|llame|consulte|acorde|active|elimine|borre|comente)\b/u,
     /(?:^|[^\p{L}])(?:(?:я |мы |наш \p{L}+ |вам )?(?:перезвон|позвон|набер)(?:ю|им|ит|у|ем|ет)(?!\p{L})|приед(?:у|ем)|заед(?:у|ем)|выедем|подъед(?:у|ем))/u,
     /\b(?:i|we)(?:'ll| will| can| am going to| are going to) (?:call|phone|ring|visit|drop by|come by|come to your|text|sms)\b(?! it)/u,
-    /\b(?:le|te|los|les) (?:llamar(?:e|emos)|llamo|visitar(?:e|emos)|telefonear(?:e|emos))\b|\bpasar(?:e|emos) por su/u,
+    /\b(?:le|te|los|les) (?:llamar(?:e|emos)|llamo|marco|marcare|timbro|hablo por telefono|visitar(?:e|emos)|telefonear(?:e|emos))\b|\bpasar(?:e|emos) por su/u,
     /(?:догов\p{L}+|счет|акт|кп|коммерческ\p{L}+ предложени\p{L}+|смет\p{L}+|прайс\p{L}*|доступ\p{L}*|логин\p{L}*|парол\p{L}+) (?:\p{L}+ )?(?:во вложении|прикрепл|приложен|в приложении|отправлен|выслан|уже у вас)|(?:прикладываю|прикрепляю|высылаю|отправляю|направляю|отправил\p{L}*|выслал\p{L}*|пришлю|вышлю|подготовлю|выставлю|отправлю|подпишем|подпишу) (?:\p{L}+ ){0,2}(?:догов\p{L}+|счет|акт(?:ы|а)?(?!\p{L})|коммерческ\p{L}+|кп(?!\p{L})|смет|логин|доступ|парол)/u,
+    /(?:догов\p{L}+|счет|акт|смет\p{L}+|доступ\p{L}*|логин\p{L}*) (?:\p{L}+ )?(?:отправил|выслал|подготовил|выставил|подписал)\p{L}*/u,
     /(?:contract|invoice|quote|proposal|agreement|nda|login|credentials|price list)s? (?:is|are|has been|have been|was) (?:attached|enclosed|sent|on (?:its|the) way)|\b(?:attach(?:ed|ing)|enclos(?:ed|ing)|sent|sending|send|prepare|draw up|sign) (?:you )?(?:is |the |a |an |our |your |my )?(?:\p{L}+ )?(?:contract|invoice|quote|proposal|agreement|nda|login|credentials|price list)\b/u,
     /(?:contrato|factura|presupuesto|propuesta|acuerdo|credenciales|acceso) (?:va |esta |queda )?(?:adjunt|enviad)|(?:adjunto|envio|enviare|mando|mandare|preparare|le envie|firmare\p{L}*) (?:\p{L}+ ){0,2}(?:contrato|factura|presupuesto|propuesta comercial|acuerdo|credenciales)/u,
     /(?:удал(?:ю|им|ил|или|ен)\p{L}*|сотр(?:у|ем)|стер\p{L}*) (?:\p{L}+ ){0,3}(?:ваш\p{L}* |персональн\p{L}* )?(?:данн|контакт|адрес)|(?:i|we)(?:'ll| will|'ve| have) (?:delete|erase|remove|deleted|erased|removed) (?:all )?your (?:data|details|contact|address|information)|(?:eliminar|borrar)(?:e|emos) (?:todos )?sus datos/u,

@@ -1,7 +1,10 @@
+import { sameWord } from '../content-words.ts'
 import type { Evidence, KnownQuantity } from '../evidence.ts'
 import type { Quantity } from '../mentions/quantities.ts'
+import { sameCurrency } from '../mentions/units.ts'
 import { topicsOf } from '../topics.ts'
 import { type DraftUnderCheck, excerpt } from './rule.ts'
+import { holdsPhone } from './unknown-links.ts'
 
 const MONTH_MINUTES = 30 * 24 * 60
 const NEAR = 1e-6
@@ -9,6 +12,8 @@ const NEAR = 1e-6
 /** True where the evidence holds the same number of the same thing, however it is written. */
 export function isSupported(quantity: Quantity, draft: DraftUnderCheck, evidence: Evidence): boolean {
   const supporters = evidence.quantities.filter((known) => sameQuantity(quantity, known))
+  if (quantity.unit === null && quantity.values.some((value) => value >= 1e6 && holdsPhone(String(value), evidence)))
+    return true
   if (supporters.length > 0) return !isAboutElse(quantity, supporters, draft, evidence)
   return quantity.unit === null && quantity.values.some((value) => isDatePart(value, quantity, draft, evidence))
 }
@@ -37,15 +42,18 @@ const kindOf = ({ unit }: Quantity): string | null => (unit === 'month' ? 'minut
 
 function sameQuantity(said: Quantity, known: Quantity): boolean {
   // Ten locations are neither ten roubles nor ten days.
-  if (known.unit === null && said.unit !== null && isCounted(known.after)) return false
+  if (known.unit === null && said.unit !== null && COUNTED_THING.test(known.after)) return false
   if (said.unit === 'minute' || said.unit === 'month') {
     if (known.unit === 'minute' || known.unit === 'month') return shares(inMinutes(said), inMinutes(known))
     return known.unit === null && shares(baseValues(said), known.values)
   }
   if (!shares(said.values, known.values)) return false
   if (said.unit === null || known.unit === null) return true
-  return said.unit === known.unit && (said.currency ?? known.currency) === (known.currency ?? said.currency)
+  return said.unit === known.unit && sameCurrency(said.currency, known.currency)
 }
+
+const COUNTED_THING =
+  /^(?:\s*(?:-|—|до|to|a|и|and|y|or|или)\s*\d+)?\s*(?!(?:per|за|для|в|во|на|al|por|each|every|и|and|y|or|или|до|to|с|from|is|are|es|руб|usd|eur)(?!\p{L}))\p{L}{3,}/u
 
 function shares(a: readonly number[], b: readonly number[]): boolean {
   return a.some((x) => b.some((y) => Math.abs(x - y) < NEAR))
@@ -80,15 +88,32 @@ const IDIOM =
 const IN_TWO_WORDS = /(?:в двух словах|в двух-трех словах|in two words|en dos palabras|за двоих|на два слова)/u
 
 /** True for a number that makes no claim. */
-export function isFigureOfSpeech(quantity: Quantity, draft: DraftUnderCheck): boolean {
+export function isFigureOfSpeech(quantity: Quantity, draft: DraftUnderCheck, evidence: Evidence): boolean {
   const around = draft.flat.slice(Math.max(0, quantity.from - 12), quantity.to + 40)
   if (IDIOM.test(around) || IN_TWO_WORDS.test(around)) return true
   const small = quantity.values.every((value) => value <= 10)
   if (quantity.unit === null && small && COUNTS_ITSELF.test(quantity.after)) return true
   if (quantity.unit === 'times') return /(?:еще|один|многих?|нескольк)\s*$/.test(draft.flat.slice(0, quantity.from))
   if (quantity.unit === null && quantity.values.includes(1)) return true
-  return quantity.unit === null && draft.spelled.has(quantity.from) && small && !isCounted(quantity.after)
+  return (
+    quantity.unit === null &&
+    draft.spelled.has(quantity.from) &&
+    small &&
+    !isCounted(quantity.after) &&
+    !countsKnownThing(quantity, evidence)
+  )
 }
+
+/** The evidence counts the same thing: "three doctors" is a claim where a plan holds five. */
+function countsKnownThing({ after }: Quantity, evidence: Evidence): boolean {
+  const noun = nounOf(after)
+  return (
+    noun !== null &&
+    evidence.quantities.some((known) => known.unit === null && sameWord(nounOf(known.after) ?? '', noun))
+  )
+}
+
+const nounOf = (after: string): string | null => /^\s*(\p{L}{4,})/u.exec(after)?.[1] ?? null
 
 /** Things a salesperson counts to make a claim. */
 function isCounted(after: string): boolean {

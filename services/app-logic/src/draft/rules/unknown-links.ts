@@ -10,6 +10,20 @@ export function unknownLinks(
   evidence: Evidence,
 ): Violation[] {
   return draft.links
-    .filter((link) => link.kind === kind && (link.key === null || !evidence.links.has(`${kind}:${link.key}`)))
+    .filter((link) => link.kind === kind && (link.key === null || !isKnownLink(kind, link.key, evidence)))
     .map(({ from, to }) => ({ rule, excerpt: excerpt(draft, from, to) }))
+}
+
+function isKnownLink(kind: Link['kind'], key: string, evidence: Evidence): boolean {
+  return evidence.links.has(`${kind}:${key}`) || (kind === 'phone' && holdsPhone(key, evidence))
+}
+
+const NATIONAL_DIGITS = 9
+
+/** The digits of a telephone number stand in the evidence, however they are grouped, with or without a country. */
+export function holdsPhone(digits: string, { flat }: Evidence): boolean {
+  const wanted = digits.slice(-NATIONAL_DIGITS)
+  return (
+    digits.length >= 7 && (flat.match(/\d[\d\s().-]*\d/gu) ?? []).some((run) => run.replace(/\D/g, '').endsWith(wanted))
+  )
 }
