@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type OllamaStandIn, startOllamaStandIn } from '../llm/testing/ollama-stand-in.ts'
+import { deserted, type OllamaStandIn, startOllamaStandIn } from '../llm/testing/ollama-stand-in.ts'
 import { understandRequest } from '../llm/testing/requests.ts'
 import { scriptedMind } from '../llm/testing/scripted-mind.ts'
 import { chooseBrain } from './choose-brain.ts'
@@ -26,7 +26,7 @@ describe('the brain', () => {
   })
 
   it('is offline for now where nothing answers: replies are read all the same', async () => {
-    const { brain, why } = await chooseBrain({ OLLAMA_HOST: 'http://127.0.0.1:9' })
+    const { brain, why } = await chooseBrain({ OLLAMA_HOST: await deserted() })
     expect(brain.name).toBe('offline')
     expect(why).toMatch(/^offline brain for now: MODEL_UNREACHABLE/)
     expect((await brain.understand(understandRequest('Send me the deck, please'), SILENT)).intents).toEqual([

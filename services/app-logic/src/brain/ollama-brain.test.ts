@@ -5,6 +5,7 @@ import type { ModelFailure } from '../llm/model-failure.ts'
 import type { OllamaSettings } from '../llm/ollama-client.ts'
 import {
   type ChatReply,
+  deserted,
   type OllamaStandIn,
   STAND_IN_MODEL,
   startOllamaStandIn,
@@ -126,7 +127,7 @@ describe('a stop found by rule', () => {
   })
 
   it('counts with a server that is not there', async () => {
-    const { brain } = brainFor({ host: 'http://127.0.0.1:9' })
+    const { brain } = brainFor({ host: await deserted() })
     expect((await brain.understand(understandRequest(OPT_OUT), SILENT)).intents).toContain('stop')
   })
 })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ModelWatch } from './model-watch.ts'
 import { OllamaClient } from './ollama-client.ts'
-import { type OllamaStandIn, STAND_IN_MODEL, startOllamaStandIn } from './testing/ollama-stand-in.ts'
+import { deserted, type OllamaStandIn, STAND_IN_MODEL, startOllamaStandIn } from './testing/ollama-stand-in.ts'
 
 let server: OllamaStandIn
 beforeEach(async () => {
@@ -65,10 +65,11 @@ describe('a look at the server', () => {
   })
 
   it('a server that is not there is unreachable, and no password stands in the line', async () => {
-    const { watch } = watchFor(clientFor({ host: 'http://me:hush@127.0.0.1:9' }))
+    const host = await deserted()
+    const { watch } = watchFor(clientFor({ host: host.replace('//', '//me:hush@') }))
     const { usable, why } = await watch.look()
     expect(usable).toBe(false)
-    expect(why).toMatch(/^MODEL_UNREACHABLE: Ollama at http:\/\/127\.0\.0\.1:9 does not answer/)
+    expect(why).toContain(`MODEL_UNREACHABLE: Ollama at ${host} does not answer`)
   })
 
   it('accepts a tag that is given without ":latest"', async () => {

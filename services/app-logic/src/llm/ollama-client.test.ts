@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { ModelError, type ModelFailure } from './model-failure.ts'
 import { OllamaClient, type OllamaSettings } from './ollama-client.ts'
-import { type ChatReply, type OllamaStandIn, STAND_IN_MODEL, startOllamaStandIn } from './testing/ollama-stand-in.ts'
+import {
+  type ChatReply,
+  deserted,
+  type OllamaStandIn,
+  STAND_IN_MODEL,
+  startOllamaStandIn,
+} from './testing/ollama-stand-in.ts'
 
 const GOOD = '{"a_word":"Привет, señor 👋"}'
 const SILENT = new AbortController().signal
@@ -198,7 +204,7 @@ describe('an answer that is no answer', () => {
   })
 
   it('no connection at all is unreachable', async () => {
-    const client = clientOf({ host: 'http://127.0.0.1:9' })
+    const client = clientOf({ host: await deserted() })
     expect(await failureOf(client.ask(question, SILENT))).toBe('unreachable')
   })
 })

@@ -4,7 +4,7 @@ import { readFolder } from '../training/dataset.ts'
 import { readMoment } from '../understand/moment.ts'
 import { understandOffline } from '../understand/understand-offline.ts'
 import { openOllamaUnderstander } from './ollama-understander.ts'
-import { type OllamaStandIn, startOllamaStandIn } from './testing/ollama-stand-in.ts'
+import { deserted, type OllamaStandIn, startOllamaStandIn } from './testing/ollama-stand-in.ts'
 import { scriptedMind } from './testing/scripted-mind.ts'
 
 let server: OllamaStandIn
@@ -36,7 +36,7 @@ describe('reading replies with --brain ollama', () => {
   })
 
   it('with a server that is not there the offline brain reads, and every reply is counted', async () => {
-    const understand = await openOllamaUnderstander({ OLLAMA_HOST: 'http://127.0.0.1:9' })
+    const understand = await openOllamaUnderstander({ OLLAMA_HOST: await deserted() })
     const [example] = EXAMPLES
     if (example === undefined) throw new Error('the dev split is empty')
     const reply = { id: example.id, text: 'Could you show it to us in a call?', ...readMoment(example.now) }

@@ -282,3 +282,10 @@ function last(
     ...(reply.usage === false ? {} : counts),
   }
 }
+
+/** An address where nothing listens. */
+export async function deserted(): Promise<string> {
+  const server = await startOllamaStandIn()
+  await server.close()
+  return server.host
+}
