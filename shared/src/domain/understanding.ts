@@ -86,6 +86,8 @@ export type Understanding =
   | {
       readonly type: 'delivery-report'
       readonly outboxId: string
+      /** When the edge knew: later deliveries count from here, not from when the report is read. */
+      readonly at: Date
       readonly result: 'sent' | 'failed' | 'uncertain' | 'blocked'
       readonly permanent: boolean
       readonly blame: Bounce['blame'] | null

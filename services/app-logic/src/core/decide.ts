@@ -26,7 +26,7 @@ export function decide(conversation: Conversation, understanding: Understanding,
     case 'command':
       return decideCommand(conversation, understanding, policy, now)
     case 'delivery-report':
-      return decideDelivery(conversation, understanding, policy, now)
+      return decideDelivery(conversation, understanding, policy)
     case 'auto-reply':
       return decideAutoReply(conversation, understanding, policy)
     case 'bounce':

@@ -7,7 +7,11 @@ export interface Carried {
   /** The drafted message of a `send`. */
   readonly entry: OutboxEntry | null
   /** The message a delivery report is about, and what it answered. */
-  readonly delivered: { readonly entry: OutboxEntry; readonly outstanding: Outstanding | null } | null
+  readonly delivered: {
+    readonly entry: OutboxEntry
+    readonly outstanding: Outstanding | null
+    readonly at: Date
+  } | null
   /** Contact id of a colleague whose conversation is opened. */
   readonly colleagueId: string | null
 }
@@ -25,7 +29,7 @@ function queuedFact({ answers, reason }: SendAction, { at, entry }: Carried): Fa
   return { type: 'message-queued', at, entry, answers, reason }
 }
 
-function plainFact(action: Plain, carried: Carried): FactBody {
+function plainFact(action: Plain, carried: Carried): FactBody | Fact {
   switch (action.do) {
     case 'cancel':
       return { type: 'message-cancelled', ...withoutVerb(action) }
@@ -86,11 +90,12 @@ function deliveredBy({ delivered }: Carried): NonNullable<Carried['delivered']> 
   return delivered
 }
 
-function sentFact(carried: Carried): FactBody {
-  const { entry, outstanding } = deliveredBy(carried)
+function sentFact(carried: Carried): Fact {
+  const { entry, outstanding, at } = deliveredBy(carried)
   const references = entry.messageId === null ? entry.references : [...entry.references, entry.messageId]
   return {
     type: 'message-sent',
+    at,
     outboxId: entry._id,
     kind: entry.kind,
     channel: entry.channel,

@@ -133,7 +133,7 @@ async function composeSend(
 function deliveredIn(understanding: Understanding, conversation: Conversation): Carried['delivered'] {
   if (understanding.type !== 'delivery-report' || understanding.entry === null) return null
   const outstanding = conversation.outstanding.find((each) => each.outboxId === understanding.outboxId) ?? null
-  return { entry: understanding.entry, outstanding }
+  return { entry: understanding.entry, outstanding, at: understanding.at }
 }
 
 const committedId = ({ _id }: Conversation, version: number, index: number) => `${_id}:${version}:f${index}`

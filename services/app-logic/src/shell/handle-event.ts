@@ -36,7 +36,7 @@ async function handleOnce(app: AppLogic, event: Queued<InboxEvent>, id: string, 
   const understanding = await understandEvent(app, event, loaded, signal)
   if (understanding.type === 'void') return done
   const reading = understanding.type === 'reply' ? understanding.reading : null
-  const policy = await gatherPolicy(app, loaded.contact, loaded.campaign, reading)
+  const policy = await gatherPolicy(app, loaded, understanding)
   const actions = decide(loaded.conversation, understanding, policy, app.clock.now())
   app.logger.info('decided', {
     conversationId: id,

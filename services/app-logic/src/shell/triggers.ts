@@ -26,10 +26,11 @@ export async function understandEvent(
             by: event.by,
           }
     case 'delivery': {
-      const { result, permanent, blame, reason, outboxId } = event
+      const { result, permanent, blame, reason, outboxId, at } = event
       return {
         type: 'delivery-report',
         outboxId,
+        at,
         result,
         permanent,
         blame,

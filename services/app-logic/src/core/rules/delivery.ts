@@ -7,17 +7,12 @@ import { loseChannel } from './machine-mail.ts'
 type DeliveryReport = Extract<Understanding, { type: 'delivery-report' }>
 
 /** What became of a message: a sent opener starts the schedule; one that failed goes to a person or loses the channel. */
-export function decideDelivery(
-  conversation: Conversation,
-  report: DeliveryReport,
-  policy: Policy,
-  now: Date,
-): Action[] {
+export function decideDelivery(conversation: Conversation, report: DeliveryReport, policy: Policy): Action[] {
   const { outboxId, entry } = report
   if (entry === null) return nothing('a report on a message that is not known')
   switch (report.result) {
     case 'sent':
-      return [{ do: 'note-sent', outboxId }, ...afterSent(conversation, entry.kind, policy, now)]
+      return [{ do: 'note-sent', outboxId }, ...afterSent(conversation, entry.kind, policy, report.at)]
     case 'blocked':
       return [{ do: 'note-failed', outboxId, reason: report.reason ?? 'suppressed' }]
     case 'failed': {
@@ -39,7 +34,7 @@ export function decideDelivery(
   }
 }
 
-function afterSent(conversation: Conversation, kind: string, policy: Policy, now: Date): Action[] {
+function afterSent(conversation: Conversation, kind: string, policy: Policy, sentAt: Date): Action[] {
   const silentSoFar = !conversation.hasReplied && (conversation.stage === 'new' || conversation.stage === 'contacted')
   if (kind === 'intro' || kind === 'referral-intro' || kind === 'follow-up') {
     if (!silentSoFar) return []
@@ -47,11 +42,11 @@ function afterSent(conversation: Conversation, kind: string, policy: Policy, now
       conversation.stage === 'new'
         ? [{ do: 'enter-stage', stage: 'contacted', reason: 'the first message was sent' }]
         : []
-    return [...contacted, { do: 'set-timer', timer: timerAfterOutreach(conversation, policy, now) }]
+    return [...contacted, { do: 'set-timer', timer: timerAfterOutreach(conversation, policy, sentAt) }]
   }
   const { nudgeAfter } = policy.settings
   const offers = kind === 'demo-offer' || kind === 'presentation'
   if (!offers || nudgeAfter === null || conversation.nudged || conversation.timer !== null) return []
-  const dueAt = dueInWindow(plusDuration(now, nudgeAfter, policy.contact.timezone), conversation, policy)
+  const dueAt = dueInWindow(plusDuration(sentAt, nudgeAfter, policy.contact.timezone), conversation, policy)
   return [{ do: 'set-timer', timer: { kind: 'nudge', dueAt } }]
 }

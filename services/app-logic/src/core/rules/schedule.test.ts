@@ -30,6 +30,7 @@ const report = (
 ): Understanding => ({
   type: 'delivery-report',
   outboxId: 'v_1:1:1',
+  at: NOW,
   result: 'sent',
   permanent: false,
   blame: null,
