@@ -15,6 +15,8 @@ export const readingLimits = {
   depth: 40,
   /** Characters of plain text that are searched for quotes; beyond them a reply cannot be meant for a person. */
   textCharacters: 1_000_000,
+  /** Lines that are looked at one by one; what follows a hundred thousand lines is kept as history, unread. */
+  textLines: 100_000,
   /** Characters of HTML that are turned into lines; Outlook writes 100 KB for one sentence, a thread of 50 some 5 MB. */
   htmlCharacters: 6_000_000,
   /** Nesting of HTML elements followed exactly; Outlook threads reach 200, the parser's cost grows with depth. */

@@ -47,11 +47,23 @@ function wrapped(lines: readonly Line[], start: number, first: string): Introduc
     }
     joined = `${joined} ${next}`
     if (joined.length > readingLimits.attributionCharacters) return null
-    const trust = weigh(joined)
+    const trust = mayEnd(lines[at], next) ? weigh(joined) : null
     if (trust && startPattern.test(joined)) return { end: at + 1, trust }
     if (/[.!?]$/.test(next) && !/\p{L}\.$/u.test(next)) return null
   }
   return null
+}
+
+/** Lines are joined many times over; whether one can end an attribution is asked once. */
+const endings = new WeakMap<Line, boolean>()
+
+function mayEnd(line: Line | undefined, bare: string): boolean {
+  if (!line) return false
+  const known = endings.get(line)
+  if (known !== undefined) return known
+  const ends = /[:：>)]$/.test(bare) || wroteAtEndPattern.test(bare)
+  endings.set(line, ends)
+  return ends
 }
 
 /** Proof that a whole line introduces a quote. */

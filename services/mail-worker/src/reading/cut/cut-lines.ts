@@ -1,3 +1,4 @@
+import { readingLimits } from '../limits.ts'
 import { attributionAt, isGroupWiseHead, isMarkedNext, isRuleLine, separatorAt } from './attribution.ts'
 import { headerBlockAt, strangeBlockEnd } from './header-block.ts'
 import type { Line } from './line.ts'
@@ -19,7 +20,7 @@ export function judgeLines(lines: readonly Line[]): JudgedLine[] {
   const judged: JudgedLine[] = []
   const finder = new IntroductionFinder(lines)
   let at = 0
-  while (at < lines.length) {
+  while (at < Math.min(lines.length, readingLimits.textLines)) {
     const line = lines[at]
     if (!line) break
     const step = finder.at(at)
@@ -38,6 +39,7 @@ export function judgeLines(lines: readonly Line[]): JudgedLine[] {
     for (let taken = at + 1; taken < end; taken += 1) judged.push({ text: lines[taken]?.text ?? '', verdict: 'quoted' })
     at = end
   }
+  for (; at < lines.length; at += 1) judged.push({ text: lines[at]?.text ?? '', verdict: 'quoted' })
   return judged
 }
 
