@@ -195,4 +195,12 @@ describe('whatever the bytes are', () => {
     expect(mail.kind).toBe('human')
     expect(raw.includes('words') ? mail.text : 'words').toContain('words')
   })
+
+  it('strings are well-formed Unicode, whatever a charset decodes to', () => {
+    const half = Buffer.concat([
+      Buffer.from('From: a@b.example\nContent-Type: text/plain; charset=utf-16le\n\n'),
+      Buffer.from([0x41, 0x00, 0x3d, 0xd8, 0x42, 0x00]),
+    ])
+    expect(JSON.stringify(readMailSync(half, options))).not.toMatch(/\\ud[89a-f]/)
+  })
 })

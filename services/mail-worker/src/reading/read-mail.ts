@@ -6,6 +6,7 @@ import { readEnvelope } from './envelope.ts'
 import type { CutReply, ReadMail, ReadOptions } from './mail.ts'
 import { type MailBody, readBody } from './mime/mail-body.ts'
 import { type MimeTree, parseMime } from './mime/mime-tree.ts'
+import { wellFormed } from './well-formed.ts'
 
 /**
  * Reads one mail: what kind it is, who wrote it, and what they newly wrote. Never rejects: a mail that defeats the
@@ -21,7 +22,7 @@ export async function readMail(bytes: Uint8Array, options: ReadOptions): Promise
 export function readMailSync(bytes: Uint8Array, options: ReadOptions): ReadMail {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
-    return readTree(parseMime(raw), options)
+    return wellFormed(readTree(parseMime(raw), options))
   } catch (error) {
     return unreadable(raw, error instanceof Error ? error.message : String(error))
   }
@@ -57,7 +58,7 @@ function cutBody(body: MailBody, sender: Sender, ownFooters: readonly string[]):
 export function unreadable(raw: Buffer, reason: string): ReadMail {
   return {
     kind: 'human',
-    text: raw.subarray(0, 100_000).toString('utf8'),
+    text: wellFormed(raw.subarray(0, 100_000).toString('utf8')),
     quoted: '',
     signature: '',
     from: null,
