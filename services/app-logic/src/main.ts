@@ -6,10 +6,11 @@ import type { AppLogic } from './shell/app-logic.ts'
 import { handleEvent } from './shell/handle-event.ts'
 import { relayAll } from './shell/relay.ts'
 
-await runService('app-logic', appLogicSettings, async ({ settings, store, clock, logger, details }) => {
-  const { brain, offline, why } = await chooseBrain(settings)
+await runService('app-logic', appLogicSettings, async ({ settings, store, clock, logger, details, stopping }) => {
+  const { brain, offline, ollama, why } = await chooseBrain(settings, logger)
   logger.info(why, { brain: brain.name })
   details.brain = brain.name
+  void ollama?.warmUp(stopping).catch(() => {})
   const app: AppLogic = { store, clock, logger, brain, offline, brainDeadlineMs: settings.BRAIN_DEADLINE_MS }
   await relayAll(app)
   const worker = startWorker({

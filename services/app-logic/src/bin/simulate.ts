@@ -81,7 +81,7 @@ async function main(): Promise<number> {
   const campaign = defaultCampaign(init)
   const logger = createLogger({ service: 'simulate', level: 'error' })
   const offline = createOfflineBrain()
-  const brain = wanted === 'offline' ? offline : (await chooseBrain(process.env)).brain
+  const brain = wanted === 'offline' ? offline : (await chooseBrain(process.env, logger)).brain
   let code = 0
   for (const file of files) {
     for await (const { place, json } of scenariosOf(file)) {
