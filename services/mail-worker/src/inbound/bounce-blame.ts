@@ -1,46 +1,36 @@
 import type { Bounce } from '@outrider/shared/domain'
+import { type BounceConcern, bounceReasons, otherConcerns } from '../reading/bounce/bounce-reasons.ts'
+
+const BLAME: Readonly<Record<BounceConcern, Bounce['blame']>> = {
+  address: 'recipient',
+  mailbox: 'recipient',
+  sender: 'sender',
+  content: 'content',
+  transport: 'transport',
+}
+
+const CONCERNS: ReadonlyMap<string, BounceConcern> = new Map([
+  ...Object.entries(otherConcerns),
+  ...bounceReasons.map(({ reason, concern }) => [reason, concern] as const),
+])
+
+/** The party that a bounce about this is held against. */
+export function blameFor(concern: BounceConcern): Bounce['blame'] {
+  return BLAME[concern]
+}
 
 /**
- * Whose fault a bounce is, by its reason and never by the first digit of its status: 327 of 592 labelled reports with a
- * 5.x.x status do not mean a dead address. What is not listed is a trouble of transport: tried later, nobody blamed.
+ * Whose fault a failure is, by its reason and never by the first digit of its status: 327 of 592 labelled reports with
+ * a 5.x.x status do not mean a dead address. An unknown reason is a trouble of transport: nobody is blamed.
  */
-const BLAME: Readonly<Record<string, Bounce['blame']>> = {
-  userunknown: 'recipient',
-  hostunknown: 'recipient',
-  hasmoved: 'recipient',
-  notaccept: 'recipient',
-  mailboxfull: 'recipient',
-  suspend: 'recipient',
-  filtered: 'recipient',
-  norelaying: 'sender',
-  rejected: 'sender',
-  blocked: 'sender',
-  badreputation: 'sender',
-  authfailure: 'sender',
-  requireptr: 'sender',
-  spamdetected: 'sender',
-  policyviolation: 'sender',
-  securityerror: 'sender',
-  failedstarttls: 'sender',
-  notcompliantrfc: 'sender',
-  toomanyconn: 'sender',
-  speeding: 'sender',
-  ratelimited: 'sender',
-  mesgtoobig: 'content',
-  emailtoolarge: 'content',
-  exceedlimit: 'content',
-  contenterror: 'content',
-  virusdetected: 'content',
-  syntaxerror: 'transport',
-}
-
-/** The party a bounce of this reason is held against. */
 export function blameOf(reason: string): Bounce['blame'] {
-  return BLAME[reason.toLowerCase()] ?? 'transport'
+  return BLAME[CONCERNS.get(reason) ?? 'transport']
 }
 
-/** Reasons that pause the account: sending on would make the reputation worse. Mere haste is not among them. */
-export function pausesAccount(reason: string): boolean {
-  const haste = ['toomanyconn', 'speeding', 'ratelimited']
-  return blameOf(reason) === 'sender' && !haste.includes(reason.toLowerCase())
+/** Haste passes by itself, and a receiver that relays nothing is set up wrongly on the other side. */
+const HARMLESS = ['speeding', 'norelaying']
+
+/** Whether a bounce of this reason pauses the account: sending on would make its reputation worse. */
+export function pausesAccount({ blame, reason }: Pick<Bounce, 'blame' | 'reason'>): boolean {
+  return blame === 'sender' && !HARMLESS.includes(reason)
 }

@@ -1,7 +1,7 @@
 import type { Bounce, Match, MessageEvent } from '@outrider/shared/domain'
 import { conversationToUnsubscribe } from '../matching/tokens.ts'
 import type { BounceReport, CalendarReply, ReadMail } from '../reading/mail.ts'
-import { blameOf } from './bounce-blame.ts'
+import { blameFor } from './bounce-blame.ts'
 
 /** The inbox document of a mail, as read and matched. */
 export function messageEventOf(
@@ -41,9 +41,9 @@ function textOf({ subject, text }: ReadMail): string {
 }
 
 /** Null where a report says that nothing failed: delayed, relayed, delivered. */
-function bounceOf({ action, recipient, status, permanent, reason }: BounceReport): Bounce | null {
+function bounceOf({ action, recipient, status, permanent, reason, concern }: BounceReport): Bounce | null {
   if (action !== 'failed') return null
-  return { recipient, status, permanent, reason, blame: blameOf(reason) }
+  return { recipient, status, permanent, reason, blame: blameFor(concern) }
 }
 
 function autoReplyOf({ autoReply }: ReadMail): MessageEvent['autoReply'] {

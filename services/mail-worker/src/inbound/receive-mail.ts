@@ -1,5 +1,5 @@
 import type { Clock, Logger, Store } from '@outrider/shared'
-import type { MessageEvent } from '@outrider/shared/domain'
+import type { Match, MessageEvent } from '@outrider/shared/domain'
 import type { AccountRegistry } from '../accounts/account-registry.ts'
 import { matchMail } from '../matching/match-mail.ts'
 import { conversationToUnsubscribe } from '../matching/tokens.ts'
@@ -72,10 +72,10 @@ export async function storeUnreadable(receiving: Receiving, arrived: ArrivedMail
   return put === 'stored' ? 'unreadable' : 'duplicate'
 }
 
-async function storeMessage(receiving: Receiving, arrived: ArrivedMail, mail: ReadMail): Promise<Received> {
+async function storeMessage(receiving: Receiving, arrived: ArrivedMail, read: ReadMail): Promise<Received> {
   const { store, registry, clock, logger } = receiving
-  const now = clock.now()
-  const match = await matchMail(mail, { store, ownAddresses: registry.ownAddresses(), now })
+  const match = await matchMail(read, { store, ownAddresses: registry.ownAddresses(), now: clock.now() })
+  const mail = await withoutOurWords(receiving, arrived, read, match)
   const at = receivedAt(clock, arrived.arrivedAt)
   const event = messageEventOf(mail, { accountId: arrived.accountId, receivedAt: at, match })
   await obeyUnsubscribe(receiving, event)
@@ -88,6 +88,28 @@ async function storeMessage(receiving: Receiving, arrived: ArrivedMail, mail: Re
   })
   if (put === 'stored') await heedSenderFault(receiving, event)
   return put === 'stored' ? 'stored' : 'duplicate'
+}
+
+/** How many of our own messages are known to the reader when it looks for what the writer newly wrote. */
+const OWN_MESSAGES = 5
+
+/**
+ * Some programs quote without any mark, and our own "write stop" must not be read as the writer's wish: an answer is
+ * read once more with what we wrote in its conversation.
+ */
+async function withoutOurWords(
+  { store, reader, registry, clock }: Receiving,
+  { raw, leftOnServer }: ArrivedMail,
+  mail: ReadMail,
+  match: Match | null,
+): Promise<ReadMail> {
+  if (mail.kind !== 'human' || match === null) return mail
+  const ours = (await store.history.outgoing(match.conversationId)).filter(({ channel }) => channel === 'email')
+  const ownFooters = ours.slice(-OWN_MESSAGES).map(({ text }) => text)
+  if (ownFooters.length === 0) return mail
+  const again = await reader.read(raw, { now: clock.now(), ownAddresses: registry.ownAddresses(), ownFooters })
+  if (again.error !== undefined) return mail
+  return leftOnServer === null ? again : withAttachments(again, leftOnServer)
 }
 
 /** The mail that `List-Unsubscribe` asks for is a stop, whatever program wrote it and whatever its body says. */
@@ -107,7 +129,7 @@ async function obeyUnsubscribe({ store }: Receiving, { subject, match }: Message
 
 /** A bounce over policy, authentication or reputation is about us: the account rests before it does more harm. */
 async function heedSenderFault({ registry }: Receiving, { bounce, match, accountId }: MessageEvent): Promise<void> {
-  if (bounce === null || match === null || !pausesAccount(bounce.reason)) return
+  if (bounce === null || match === null || !pausesAccount(bounce)) return
   await registry.pause(
     accountId,
     'MAIL_SENDER_REFUSED',

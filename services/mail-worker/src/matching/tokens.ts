@@ -24,7 +24,7 @@ export function conversationInAddress(address: string, ownAddresses: readonly st
 
 /** The conversation in the subject of a mail that `List-Unsubscribe` asked for: `unsubscribe v_1f…`. */
 export function conversationToUnsubscribe(subject: string): string | null {
-  return /^\s*unsubscribe\s+(v_[A-Za-z0-9]{3,64})\s*$/i.exec(subject)?.[1] ?? null
+  return /^\s*unsubscribe\s+(v_[A-Za-z0-9]{1,64})\s*$/i.exec(subject)?.[1] ?? null
 }
 
 /** The subject of {@link conversationToUnsubscribe}. */

@@ -1,4 +1,7 @@
 import type { DeliveryResult } from '@outrider/shared'
+import { blameOf } from '../inbound/bounce-blame.ts'
+import { permanentReasons, reasonsByStatus } from '../reading/bounce/bounce-reasons.ts'
+import { reasonIn } from '../reading/bounce/read-bounce.ts'
 
 /** What is known of a failed hand-over, from the mail library and from our own watch over the message's bytes. */
 export interface SmtpFailure {
@@ -44,49 +47,47 @@ function credentials({ code, responseCode }: SmtpFailure, reason: string): Failu
 }
 
 function refused({ response, responseCode }: SmtpFailure, reason: string): FailureMeaning {
-  const status = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(response ?? '')?.[0] ?? null
-  const { blame, permanent } = blameFor(status, responseCode ?? 0, response ?? '')
+  const words = response ?? ''
+  // The provider's own limit for this account: the message is fine, and so is everybody else (Gmail 550 5.4.5).
+  if (SENDING_LIMIT.test(words)) return { result: putOff(reason), account: 'sender-refused' }
+  const { blame, permanent } = faultIn(words, responseCode ?? 0)
   return {
     result: { result: 'refused', permanent, blame, reason },
     account: blame === 'sender' ? 'sender-refused' : 'goes-on',
   }
 }
 
-/** Words that say more than the code: many servers answer 550 5.7.1 or a bare 554 to everything. */
-const WORDS: readonly (readonly [RegExp, Blame, boolean])[] = [
-  [/quota|mailbox (?:is )?full|over ?quota|insufficient (?:system )?storage/i, 'recipient', false],
-  [
-    /(?:user|recipient|mailbox|address|account)[^.]{0,40}(?:unknown|not found|does(?:n't| not) exist|disabled|inactive|no longer)|no such (?:user|recipient|mailbox|address)|(?:unknown|invalid|nonexistent|non-existent) (?:user|recipient|mailbox|address)/i,
-    'recipient',
-    true,
-  ],
-  [/too (?:big|large)|exceeds?[^.]{0,30}(?:size|limit)|message size/i, 'content', true],
-  [/virus|malware|attachment[^.]{0,30}(?:not allowed|forbidden|blocked)|(?:line|header)s? too long/i, 'content', true],
-  [
-    /spam|spf|dkim|dmarc|block(?:ed|list)|black ?list|reputation|policy|not authori[sz]ed|not permitted|relay|authentication|rate limit|ptr|reverse dns|sender/i,
-    'sender',
-    true,
-  ],
+const SENDING_LIMIT =
+  /\b5\.4\.5\b|(?:daily|hourly|sending|outgoing|submission)[^.]{0,30}(?:limit|quota)[^.]{0,20}exceeded/i
+
+interface Fault {
+  readonly blame: Blame
+  readonly permanent: boolean
+}
+
+/** Statuses that say enough whatever the words are (RFC 3463 §3, RFC 7505 §4.2, RFC 7504). */
+const CLEAR_STATUS: readonly (readonly [RegExp, Fault])[] = [
+  [/^5\.1\.(?:[1236]|10)$/, { blame: 'recipient', permanent: true }],
+  [/^5\.1\.[78]$/, { blame: 'sender', permanent: true }],
+  [/^5\.2\.2$/, { blame: 'recipient', permanent: false }],
+  [/^5\.(?:2\.3|3\.4)$/, { blame: 'content', permanent: true }],
 ]
 
-/** By enhanced status where it says enough (RFC 3463 §3), else by the words, else by the bare code. */
-const STATUS: readonly (readonly [RegExp, Blame, boolean])[] = [
-  [/^5\.1\.(?:[1236]|10)$/, 'recipient', true],
-  [/^5\.1\.[78]$/, 'sender', true],
-  [/^5\.2\.1$/, 'recipient', true],
-  [/^5\.2\.2$/, 'recipient', false],
-  [/^5\.(?:2\.3|3\.4)$/, 'content', true],
-  [/^5\.4\./, 'transport', true],
-  [/^5\.6\./, 'content', true],
-]
+/** A clear status, else the words, since many servers answer 550 5.7.1 or a bare 554 to everything, else any status. */
+function faultIn(words: string, code: number): Fault {
+  const status = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(words)?.[0] ?? ''
+  const clear = CLEAR_STATUS.find(([pattern]) => pattern.test(status))?.[1]
+  if (clear !== undefined) return clear
+  const reason = reasonIn(words.replace(/\s+/g, ' ')) ?? reasonsByStatus.find(([pattern]) => pattern.test(status))?.[1]
+  if (reason !== undefined) return faultOf(reason)
+  if (code === 530) return { blame: 'sender', permanent: true }
+  return { blame: code === 552 ? 'content' : 'transport', permanent: true }
+}
 
-function blameFor(status: string | null, code: number, words: string): { blame: Blame; permanent: boolean } {
-  for (const [pattern, blame, permanent] of STATUS)
-    if (status !== null && pattern.test(status)) return { blame, permanent }
-  for (const [pattern, blame, permanent] of WORDS) if (pattern.test(words)) return { blame, permanent }
-  if (status?.startsWith('5.7.') || code === 530) return { blame: 'sender', permanent: true }
-  if (code === 552) return { blame: 'content', permanent: true }
-  return { blame: 'transport', permanent: true }
+/** A full or resting mailbox may open again; every other refusal of this message is final. */
+function faultOf(reason: string): Fault {
+  const blame = blameOf(reason)
+  return { blame, permanent: blame !== 'recipient' || permanentReasons.has(reason) }
 }
 
 const MAX_REASON = 300
