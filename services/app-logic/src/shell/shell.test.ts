@@ -286,4 +286,25 @@ describe('redirect', () => {
     expect(intro).toMatchObject({ kind: 'referral-intro', to: 'anna@prospect.test' })
     expect(conversation?.referredBy?.name).toBe('Ivan Petrov')
   })
+
+  it('a colleague who joined this conversation is in one already: a person decides', async () => {
+    const anna = { name: 'Анна Белова', email: 'anna@prospect.test', telegram: null, phone: null }
+    const pointing = { intents: ['redirect'] as const, redirect: anna }
+    const world = await appWorld(
+      scriptedBrain({ reading: (text) => (text.includes('Анне') ? pointing : { intents: ['other'] }) }),
+    )
+    await world.start()
+    await world.reply('Меня подключили к переписке', { from: { address: anna.email, name: anna.name } })
+    await world.reply('Пишите Анне')
+    expect((await world.conversation()).stage).toBe('handed-over')
+    expect(await world.store.contacts.findByAddress('email', anna.email)).toBeNull()
+  })
+
+  it('and whoever joined and names the own address points to nobody new', async () => {
+    const anna = { name: 'Анна Белова', email: 'anna@prospect.test', telegram: null, phone: null }
+    const world = await appWorld(scriptedBrain({ reading: { intents: ['redirect'], redirect: anna } }))
+    await world.start()
+    await world.reply('Пишите мне', { from: { address: anna.email, name: anna.name } })
+    expect(kinds(await world.outgoing())).toEqual(['intro', 'clarification'])
+  })
 })
