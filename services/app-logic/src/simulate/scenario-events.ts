@@ -4,75 +4,89 @@ import { extractUntil } from '../understand/extract/until.ts'
 import type { ScenarioEvent } from './scenario.ts'
 import type { World } from './simulate.ts'
 
-/** The inbox document an edge (or sales ops) would have written for a scenario's event. */
-export async function eventFor(
+/** Whom an event is about: the contact of the scenario, or a colleague with a conversation of their own. */
+interface Party {
+  readonly contact: Contact
+  readonly conversationId: string
+}
+
+/** The inbox documents an edge (or sales ops) would have written for a scenario's event. */
+export async function eventsFor(
   world: World,
   event: ScenarioEvent,
   step: number,
-): Promise<InboxEvent & { _id: string }> {
-  const contact = (await world.store.contacts.get(world.contact._id)) ?? world.contact
-  if ('command' in event) return commandFor(world, event.command, step)
-  if ('auto' in event) return machineMailFor(world, event, step)
-  const channel = event.channel ?? (contact.email === null ? 'telegram' : 'email')
-  if (channel === 'telegram') await startChat(world, contact)
-  return { ...(await messageFor(world, contact, event, channel, step)), kind: 'human', text: event.reply }
+): Promise<(InboxEvent & { _id: string })[]> {
+  const party = await partyOf(world, event)
+  if ('command' in event) return commandsFor(world, event, party, step)
+  if ('auto' in event) return [await machineMailFor(world, party, event, step)]
+  const channel = event.channel ?? (party.contact.email === null ? 'telegram' : 'email')
+  if (channel === 'telegram') await startChat(world, party.contact)
+  return [{ ...(await messageFor(world, party, event, channel, step)), kind: 'human', text: event.reply }]
 }
 
-function commandFor(
-  world: World,
-  command: 'restart' | 'take-over' | 'hand-back' | 'approve' | 'discard' | 'suppress',
+/** A colleague who was written to answers there; one who only joined writes in the conversation of the scenario. */
+async function partyOf({ store, contact, conversationId }: World, { from }: ScenarioEvent): Promise<Party> {
+  const own = { contact: (await store.contacts.get(contact._id)) ?? contact, conversationId }
+  if (from === undefined || !isEmailAddress(from)) return own
+  const colleague = await store.contacts.findByAddress('email', normaliseEmail(from))
+  if (colleague === null) return own
+  const [conversation] = await store.conversations.ofContact(colleague._id)
+  return conversation === undefined ? own : { contact: colleague, conversationId: conversation._id }
+}
+
+type CommandEvent = Extract<ScenarioEvent, { command: unknown }>
+
+/** Without `from`, what is held for colleagues is approved and discarded along with the rest. */
+async function commandsFor(
+  { store }: World,
+  { command, from }: CommandEvent,
+  { conversationId }: Party,
   step: number,
-) {
-  const { conversationId } = world
-  return {
-    _id: `command:${step}`,
+): Promise<(InboxEvent & { _id: string })[]> {
+  const held =
+    from === undefined && (command === 'approve' || command === 'discard')
+      ? (await store.history.withStatus('outbox', ['held'], MOST_HELD)).map((entry) => entry.conversationId)
+      : []
+  return [...new Set([conversationId, ...held])].map((id, index) => ({
+    _id: `command:${step}:${index}`,
     type: 'command' as const,
     command,
-    conversationId,
+    conversationId: id,
     outboxId: null,
     fingerprint: null,
     by: 'sales ops',
+  }))
+}
+
+const MOST_HELD = 100
+
+async function machineMailFor(
+  world: World,
+  party: Party,
+  event: Extract<ScenarioEvent, { auto: unknown }>,
+  step: number,
+): Promise<MessageEvent & { _id: string }> {
+  const { contact } = party
+  const base = await messageFor(world, party, event, 'email', step)
+  const blamed = { recipient: contact.email, blame: 'recipient' as const }
+  switch (event.auto) {
+    case 'complaint':
+      return { ...base, kind: 'complaint' }
+    case 'bounce-hard': {
+      const bounce = { ...blamed, status: '5.1.1', permanent: true, reason: 'userunknown' }
+      return { ...base, kind: 'bounce', bounce }
+    }
+    case 'bounce-soft': {
+      const bounce = { ...blamed, status: '4.2.2', permanent: false, reason: 'mailboxfull' }
+      return { ...base, kind: 'bounce', bounce }
+    }
+    case 'out-of-office':
+      return { ...base, kind: 'auto-reply', autoReply: awayFrom(world, contact, event.text ?? '') }
   }
 }
 
-function machineMailFor(world: World, event: Extract<ScenarioEvent, { auto: unknown }>, step: number) {
-  const { contact } = world
-  return messageFor(world, contact, event, 'email', step).then((base) => {
-    switch (event.auto) {
-      case 'complaint':
-        return { ...base, kind: 'complaint' as const }
-      case 'bounce-hard':
-        return {
-          ...base,
-          kind: 'bounce' as const,
-          bounce: {
-            recipient: contact.email,
-            status: '5.1.1',
-            permanent: true,
-            reason: 'userunknown',
-            blame: 'recipient' as const,
-          },
-        }
-      case 'bounce-soft':
-        return {
-          ...base,
-          kind: 'bounce' as const,
-          bounce: {
-            recipient: contact.email,
-            status: '4.2.2',
-            permanent: false,
-            reason: 'mailboxfull',
-            blame: 'recipient' as const,
-          },
-        }
-      case 'out-of-office':
-        return { ...base, kind: 'auto-reply' as const, autoReply: awayFrom(world, event.text ?? '') }
-    }
-  })
-}
-
 /** The same reading of "back on …" that the mail edge makes from a real out-of-office. */
-function awayFrom({ clock, contact }: World, text: string) {
+function awayFrom({ clock }: World, contact: Contact, text: string) {
   const { date } = extractUntil(text, {
     now: clock.now(),
     zone: contact.timezone,
@@ -83,8 +97,8 @@ function awayFrom({ clock, contact }: World, text: string) {
 }
 
 async function messageFor(
-  { store, clock, conversationId }: World,
-  contact: Contact,
+  { store, clock }: World,
+  { contact, conversationId }: Party,
   event: ScenarioEvent,
   channel: MessageEvent['channel'],
   step: number,

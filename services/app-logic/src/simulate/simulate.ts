@@ -13,7 +13,7 @@ import type { Brain } from '../brain/brain.ts'
 import type { AppLogic } from '../shell/app-logic.ts'
 import { handleEvent } from '../shell/handle-event.ts'
 import type { Scenario, ScenarioEvent } from './scenario.ts'
-import { eventFor } from './scenario-events.ts'
+import { eventsFor } from './scenario-events.ts'
 import { changeEntries, messageEntry, personOf, type TimelineEntry } from './timeline.ts'
 
 export interface SimulationSettings {
@@ -49,7 +49,7 @@ export async function simulate(scenario: Scenario, settings: SimulationSettings)
     if (next !== undefined && eventAt !== null && eventAt <= at) {
       script.shift()
       previous = clock.now()
-      await world.store.inbox.put(await eventFor(world, next, step))
+      for (const event of await eventsFor(world, next, step)) await world.store.inbox.put(event)
     }
   }
   return world.timeline
@@ -186,7 +186,7 @@ async function deliverNext(world: World): Promise<boolean> {
   const deliverer = {
     deliver: async (entry: OutboxEntry) => {
       const contact = await store.contacts.get(entry.contactId)
-      if (contact !== null) timeline.push(messageEntry(scenario.id, clock.now(), 'outbound', entry, contact))
+      if (contact !== null) addOutbound(timeline, messageEntry(scenario.id, clock.now(), 'outbound', entry, contact))
       return { result: 'sent' as const }
     },
     lookForEarlier: async () => 'unknown' as const,
@@ -195,6 +195,14 @@ async function deliverNext(world: World): Promise<boolean> {
   const outcome = await deliverEntry({ store, deliverer, clock, logger: app.logger }, claim.document, claim, signal)
   await store.outbox.settle(claim, outcome)
   return true
+}
+
+/** What is said honestly before a hand-over stands before it, although both are decided in one commit. */
+function addOutbound(timeline: TimelineEntry[], sent: TimelineEntry): void {
+  const handedOver = timeline.findIndex(
+    ({ at, contact, type }) => type === 'handed-over' && at === sent.at && contact === sent.contact,
+  )
+  timeline.splice(handedOver < 0 ? timeline.length : handedOver, 0, sent)
 }
 
 function instantOf(event: ScenarioEvent, previous: Date | null, zone: string): Date | null {

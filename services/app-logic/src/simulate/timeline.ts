@@ -55,21 +55,39 @@ export function changeEntries(
   const facts = after.pending.facts
   for (const { type, at, data } of facts) {
     const base = { id, at: at.toISOString(), contact: person }
-    if (type === 'suppressed') lines.push({ ...base, type, email: contact.email, reason: String(data.cause) })
+    if (type === 'suppressed') {
+      lines.push({ ...base, type, email: contact.email, reason: String(data.cause) })
+      lines.push(...joinedEntries(base, before, contact, String(data.cause)))
+    }
     if (type === 'snoozed') lines.push({ ...base, type, until: String(data.until) })
     if (type === 'handed-over') lines.push({ ...base, type, reason: String(data.reason) })
   }
-  const restaged = before === null || before.stage !== after.stage || lines.length > 0
+  const entered = before === null || before.stage !== after.stage || facts.some(({ type }) => type === 'stage-changed')
+  const reason = refusalIn(facts) ?? (entered || lines.length > 0 ? after.stageReason : null)
   const last = facts.at(-1)
-  if (restaged && last !== undefined) {
-    lines.push({
-      id,
-      at: last.at.toISOString(),
-      type: 'stage',
-      contact: person,
-      stage: after.stage,
-      reason: after.stageReason,
-    })
+  if (reason !== null && last !== undefined) {
+    lines.push({ id, at: last.at.toISOString(), type: 'stage', contact: person, stage: after.stage, reason })
   }
   return lines
+}
+
+/** A colleague who joined and asked to stop is suppressed along with the contact of the conversation. */
+function joinedEntries(
+  { id, at }: Pick<TimelineEntry, 'id' | 'at'>,
+  before: Conversation | null,
+  contact: Contact,
+  cause: string,
+): TimelineEntry[] {
+  const writers = before?.turn?.messages.map(({ from }) => from) ?? []
+  const joined = new Set(writers.filter((from) => from.includes('@') && from !== contact.email))
+  return [...joined].flatMap((email) => [
+    { id, at, type: 'suppressed' as const, contact: email, email, reason: cause },
+    { id, at, type: 'stage' as const, contact: email, stage: 'stopped' as const, reason: cause },
+  ])
+}
+
+/** Why a command was refused: the stage stays, and it is shown with the reason. */
+function refusalIn(facts: Conversation['pending']['facts']): string | null {
+  const refusal = facts.find(({ type, data }) => type === 'ignored' && String(data.reason).startsWith('refused'))
+  return refusal === undefined ? null : String(refusal.data.reason)
 }
