@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { replyFixtures } from './fixtures-of-replies.ts'
 
 /** A source of numbers in [0, 1) that repeats for a seed (mulberry32). */
@@ -11,8 +12,18 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Our written replies as raw mails: plain, HTML and both, in the transfer encodings and charsets mail comes in. */
+const machineMails = new URL('../../fixtures/bounces/mails.txt', import.meta.url)
+
+/** Our written mails, raw: those of people and those of machines. */
 export function fixtureMails(): Buffer[] {
+  const machines = readFileSync(machineMails, 'utf8')
+    .split(/\n--- mail\n/)
+    .slice(1)
+  return [...replyMails(), ...machines.map((mail) => Buffer.from(mail.split(/^=== /m)[0] ?? ''))]
+}
+
+/** The written replies: plain, HTML and both, in the transfer encodings and charsets mail comes in. */
+function replyMails(): Buffer[] {
   return replyFixtures().map(({ plain, html }, at) => {
     const head = `From: "Peter Brown" <peter@acme.example>\r\nTo: anna@outrider.example\r\nSubject: =?utf-8?Q?Re:_Предложение?=\r\nDate: Mon, 5 Feb 2024 14:20:00 +0000\r\nMessage-ID: <${at}@acme.example>\r\nIn-Reply-To: <1@outrider.example>\r\nMIME-Version: 1.0\r\n`
     const parts = [
