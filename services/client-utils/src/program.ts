@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addAccount } from './commands/account.ts'
 import { addContactAdd } from './commands/contact-add.ts'
 import { addContactImport } from './commands/contact-import.ts'
 import { addContactList } from './commands/contact-list.ts'
@@ -44,6 +45,7 @@ export function createProgram(frame: Frame): Command {
   program.commandsGroup('Watching it:')
   addStats(program, frame)
   addDoctor(program, frame)
+  addAccount(program, frame)
   addDead(program, frame)
   program.commandsGroup('Machine interfaces (JSON lines):')
   addReadMail(program, frame)

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Check } from '../doctor/check.ts'
 import { checkContents } from '../doctor/check-contents.ts'
 import { checkDatabase } from '../doctor/check-database.ts'
-import { checkMail } from '../doctor/check-mail.ts'
+import { checkMail, mergedChecks } from '../doctor/check-mail.ts'
 import { checkModel } from '../doctor/check-model.ts'
 import { addCommand, type CommonOptions } from '../frame/command-line.ts'
 import type { Installation } from '../frame/installation.ts'
@@ -48,7 +48,7 @@ async function examine(frame: Frame, installation: Installation, { mail, sendTes
   const hasMail = contents.some(({ area, check }) => area === 'services' && check === 'mail-worker')
   const mailChecks = mail && hasMail ? await checkMail(installation, sendTest === true) : []
   output.progressDone()
-  return [...database, ...contents, ...model, ...mailChecks]
+  return mergedChecks([...database, ...contents, ...model], mailChecks)
 }
 
 async function contentsOf({ uri, database }: Installation, environment: NodeJS.ProcessEnv): Promise<Check[]> {

@@ -69,17 +69,17 @@ function checkAccounts(
   if (accounts.length === 0) return [notOk('accounts', 'loaded', 'there is none', 'Run `client-utils init FILE`.')]
   return accounts.flatMap((account) => {
     const edge = account.settings.channel === 'email' ? 'mail-worker' : 'telegram-bot'
-    return [accountState(account, edge), accountSecret(account, isFresh(newestBeat(beats, edge), now), environment)]
+    return [accountState(account), accountSecret(account, isFresh(newestBeat(beats, edge), now), environment)]
   })
 }
 
-function accountState({ _id, state }: Account, edge: string): Check {
+function accountState({ _id, state }: Account): Check {
   if (state.status === 'active') return ok(`account ${_id}`, 'state', 'active')
   return notOk(
     `account ${_id}`,
     'state',
     `paused since ${state.since.toISOString()}: ${state.reason ?? 'no reason was given'}`,
-    `Mend what it names, then restart ${CONTAINERS[edge]}.`,
+    `Mend what it names, then \`client-utils account resume ${_id}\`.`,
   )
 }
 

@@ -5,8 +5,9 @@ import { MemoryStore, systemClock } from '@outrider/shared'
 import type { Account } from '@outrider/shared/domain'
 import { afterEach, describe, expect, it } from 'vitest'
 import { campaignNamed } from '../testing/memory-session.ts'
-import type { Check } from './check.ts'
+import { type Check, notOk } from './check.ts'
 import { checkCampaigns, checkContents, checkServices } from './check-contents.ts'
+import { mergedChecks } from './check-mail.ts'
 import { checkModel, ollamaUrl } from './check-model.ts'
 
 const now = new Date('2026-03-02T10:00:00Z')
@@ -79,6 +80,34 @@ describe('contents of the database', () => {
     const claim = await store.inbox.claim()
     if (claim !== null) await store.inbox.settle(claim, { outcome: 'dead', reason: 'gone' })
     expect(found(await checkContents(store, {}, now), 'dead events')).toMatchObject({ status: 'not ok' })
+  })
+})
+
+describe('the two doctors together', () => {
+  const secret = (status: 'note' | 'not ok') => ({
+    area: 'account sales',
+    check: 'secret',
+    status,
+    detail: '',
+    remedy: null,
+  })
+  const mail = [
+    notOk('account sales', 'account', 'paused', 'resume'),
+    notOk('account sales', 'credentials', 'MAIL_PASSWORD is not set', 'set it'),
+    notOk('account sales', 'spf', 'none', 'add it'),
+  ]
+
+  it('tell the state of an account and its missing secret once', () => {
+    expect(mergedChecks([secret('not ok')], mail).map(({ check }) => check)).toEqual(['secret', 'spf'])
+  })
+
+  it('do not blame an installation for a secret that only its running service has', () => {
+    const merged = mergedChecks([secret('note')], mail)
+    expect(merged.map(({ check, status }) => [check, status])).toEqual([
+      ['secret', 'note'],
+      ['logins', 'note'],
+      ['spf', 'not ok'],
+    ])
   })
 })
 
