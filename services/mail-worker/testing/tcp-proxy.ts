@@ -8,6 +8,8 @@ export interface TcpProxy {
   readonly port: number
   /** Connections made so far. */
   readonly connections: number
+  /** Connections refused so far. */
+  readonly refused: number
   /** Bytes vanish both ways while the sockets stay: a half-open link. */
   blackhole(on: boolean): void
   /** New connections are closed at once. */
@@ -20,10 +22,14 @@ export interface TcpProxy {
 
 /** Starts a proxy before a port of loopback. */
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
-  const state = { hole: false, refusing: false, made: 0, action: (() => 'pass') as OnClientData }
+  const state = { hole: false, refusing: false, made: 0, refused: 0, action: (() => 'pass') as OnClientData }
   const links = new Set<() => void>()
   const server = createServer((client) => {
-    if (state.refusing) return client.destroy()
+    if (state.refusing) {
+      state.refused++
+      client.destroy()
+      return
+    }
     state.made++
     link(client, connect(target, '127.0.0.1'), state, links)
   })
@@ -36,6 +42,9 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     get connections() {
       return state.made
+    },
+    get refused() {
+      return state.refused
     },
     blackhole: (on) => {
       state.hole = on
