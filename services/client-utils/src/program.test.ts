@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import type { Frame } from './frame/session.ts'
@@ -17,6 +18,15 @@ function helpOf(command: Command): string {
   const parts: string[] = []
   command.configureOutput({ writeOut: (part) => void parts.push(part) }).outputHelp()
   return parts.join('')
+}
+
+const manual = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8')
+
+/** `conversation approve | discard | held` covers `conversation approve`. */
+function headingCovers(heading: string, path: string): boolean {
+  const [group, name] = path.split(' ')
+  const words = heading.split(/[ |]+/)
+  return words[0] === group && (name === undefined || words.includes(name))
 }
 
 describe('every command', () => {
@@ -58,5 +68,11 @@ describe('every command', () => {
     const help = helpOf(command)
     expect(help).toContain('--json')
     expect(help).toMatch(new RegExp(`Examples:\n  \\$ client-utils ${path}`))
+  })
+
+  it.each(commands)('$path stands in docs/cli.md with each of its options', ({ path, command }) => {
+    const section = manual.split(/^#+ /m).find((each) => headingCovers(each.split('\n', 1)[0] ?? '', path))
+    const undocumented = command.options.map(({ long }) => long).filter((option) => !section?.includes(option ?? ''))
+    expect(undocumented).toEqual([])
   })
 })

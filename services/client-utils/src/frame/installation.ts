@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commonSettings, loadConfig } from '@outrider/shared'
 import { z } from 'zod'
@@ -27,10 +27,25 @@ const sandboxSchema = z.looseObject({
 
 const SANDBOX_FILE = join('.outrider', 'sandbox.json')
 
-/** Reads `.env` of the folder into the environment; what is set already stays. */
-export function loadEnvironmentFile(folder: string): void {
+/**
+ * Reads `.env` of the folder into the environment; what is set already stays.
+ *
+ * @throws Error when it is there and cannot be read, and nothing else names the database
+ */
+export function loadEnvironmentFile(folder: string, environment: NodeJS.ProcessEnv = process.env): void {
   const file = join(folder, '.env')
+  // A container is given its settings from outside, and its user may not read the file they stand in.
+  if (environment.MONGODB_URI && !isReadable(file)) return
   if (existsSync(file)) process.loadEnvFile(file)
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
