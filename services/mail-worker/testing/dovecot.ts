@@ -21,7 +21,11 @@ export interface Dovecot {
 const MAIL_ID = 5_000
 
 /** Starts Dovecot for these users (address to password) below `folder`; works as root and as an ordinary user. */
-export async function startDovecot(folder: string, users: Readonly<Record<string, string>>): Promise<Dovecot> {
+export async function startDovecot(
+  folder: string,
+  users: Readonly<Record<string, string>>,
+  { startTls = true }: { readonly startTls?: boolean } = {},
+): Promise<Dovecot> {
   const root = process.getuid?.() === 0
   mkdirSync(`${folder}/mail`, { recursive: true })
   if (root) {
@@ -34,7 +38,7 @@ export async function startDovecot(folder: string, users: Readonly<Record<string
   const lines = Object.entries(users).map(([address, password]) => `${address}:{PLAIN}${password}::::::\n`)
   writeFileSync(`${folder}/users`, lines.join(''))
   const config = `${folder}/dovecot.conf`
-  writeFileSync(config, configuration(folder, ports, tls, root))
+  writeFileSync(config, configuration(folder, ports, startTls ? tls : null, root))
   const lmtp = createTransport({ host: '127.0.0.1', port: ports.lmtp, lmtp: true, ignoreTLS: true })
   let running: PrivateProcess | null = null
   const dovecot: Dovecot = {
@@ -75,7 +79,7 @@ function selfSigned(folder: string): { cert: string; key: string } {
   return tls
 }
 
-function configuration(folder: string, ports: Dovecot['ports'], tls: Dovecot['tls'], root: boolean): string {
+function configuration(folder: string, ports: Dovecot['ports'], tls: Dovecot['tls'] | null, root: boolean): string {
   const [uid, gid] = root ? [MAIL_ID, MAIL_ID] : [process.getuid?.(), process.getgid?.()]
   return `
 base_dir = ${folder}/run
@@ -84,9 +88,7 @@ instance_name = outrider-test
 log_path = ${folder}/dovecot.log
 protocols = imap lmtp
 listen = 127.0.0.1
-ssl = yes
-ssl_cert = <${tls.cert}
-ssl_key = <${tls.key}
+${tls === null ? 'ssl = no' : `ssl = yes\nssl_cert = <${tls.cert}\nssl_key = <${tls.key}`}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 # A refused login is answered at once; the delay is for attackers.

@@ -42,7 +42,7 @@ export const CONFIG = mailWorkerSchema.omit({ MONGODB_URI: true }).parse({
 
 export interface MailWorldSettings {
   readonly logger?: Logger
-  /** Whether the SMTP server offers STARTTLS; default true. */
+  /** Whether the servers offer STARTTLS; default true. */
   readonly startTls?: boolean
 }
 
@@ -50,7 +50,7 @@ export interface MailWorldSettings {
 export async function startMailWorld(settings: MailWorldSettings = {}): Promise<MailWorld> {
   const { logger = silentLogger, startTls = true } = settings
   const folder = mkdtempSync(join(tmpdir(), 'outrider-mail-'))
-  const dovecot = await startDovecot(folder, PASSWORDS)
+  const dovecot = await startDovecot(folder, PASSWORDS, { startTls })
   const bridge = await startSmtpBridge(dovecot, PASSWORDS, { startTls })
   const store = new MemoryStore(systemClock)
   const workers: MailWorker[] = []

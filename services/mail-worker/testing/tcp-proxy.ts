@@ -15,6 +15,8 @@ export interface TcpProxy {
   /** New connections are closed at once. */
   refuse(on: boolean): void
   onClientData(action: OnClientData): void
+  /** Sees what the server sends, before the client does. */
+  onServerData(listener: (text: string) => void): void
   /** Cuts every link there is. */
   cut(): void
   close(): Promise<void>
@@ -22,7 +24,14 @@ export interface TcpProxy {
 
 /** Starts a proxy before a port of loopback. */
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
-  const state = { hole: false, refusing: false, made: 0, refused: 0, action: (() => 'pass') as OnClientData }
+  const state = {
+    hole: false,
+    refusing: false,
+    made: 0,
+    refused: 0,
+    action: (() => 'pass') as OnClientData,
+    listener: (_: string) => {},
+  }
   const links = new Set<() => void>()
   const server = createServer((client) => {
     if (state.refusing) {
@@ -55,6 +64,9 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     onClientData: (action) => {
       state.action = action
     },
+    onServerData: (listener) => {
+      state.listener = listener
+    },
     cut,
     close: async () => {
       state.hole = false
@@ -68,6 +80,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
 interface ProxyState {
   readonly hole: boolean
   readonly action: OnClientData
+  readonly listener: (text: string) => void
 }
 
 function link(client: Socket, server: Socket, state: ProxyState, links: Set<() => void>): void {
@@ -91,6 +104,7 @@ function link(client: Socket, server: Socket, state: ProxyState, links: Set<() =
     server.write(bytes)
   })
   server.on('data', (bytes) => {
+    state.listener(bytes.toString('latin1'))
     if (!state.hole && !mute) client.write(bytes)
   })
   for (const socket of [client, server]) {
