@@ -12,6 +12,7 @@ export { type DatabaseInspection, inspectDatabase } from './mongo/inspect-databa
 export { type MongoStoreSettings, openMongoStore } from './mongo/mongo-store.ts'
 export * from './queue/memory-queue.ts'
 export * from './queue/queue.ts'
+export * from './service/heartbeat.ts'
 export * from './service/run-service.ts'
 export * from './store/fact-details.ts'
 export * from './store/identity.ts'

@@ -9,6 +9,6 @@ export const configSchema = z.object({
   /** Real milliseconds between looks at the accounts of the store. */
   TELEGRAM_ACCOUNTS_LOOK_MS: milliseconds.default(60_000),
   /** Real milliseconds between signs of life. */
-  HEARTBEAT_MS: milliseconds.default(10_000),
+  HEARTBEAT_MS: milliseconds.default(5_000),
 })
 export type Config = z.infer<typeof configSchema>

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openMongoStore, type Store, systemClock } from '@outrider/shared'
@@ -107,7 +107,9 @@ describe('the telegram-bot process', () => {
   it('gives a sign of life that says how each bot is', async () => {
     start()
     await until(async () => {
-      expect(await store.heartbeats.list()).toMatchObject([{ _id: 'telegram-bot', details: { bot: 'reading' } }])
+      expect(await store.heartbeats.list()).toMatchObject([
+        { _id: `telegram-bot:${hostname()}`, details: { bot: 'reading' } },
+      ])
     })
   })
 

@@ -5,6 +5,7 @@ import {
   type Logger,
   messageOf,
   type Store,
+  startHeartbeat,
   startWorker,
   systemClock,
   type Worker,
@@ -24,7 +25,7 @@ export interface TelegramServiceSettings {
   readonly machineClock?: Clock
   /** Real milliseconds between looks at the accounts. Default 60 000. */
   readonly lookMs?: number
-  /** Default 10 000. */
+  /** Real milliseconds between signs of life. Default 5 000. */
   readonly heartbeatMs?: number
   readonly leaseMs?: number
   readonly pollMaxMs?: number
@@ -64,14 +65,20 @@ export function startTelegramService(settings: TelegramServiceSettings): Telegra
     ...(sendTimes === undefined ? {} : { times: sendTimes }),
   })
   const worker = startSending(settings, bots, deliverer)
-  const loops = [
-    lookAgainAndAgain(bots, settings, machineClock, stopping.signal),
-    beatAgainAndAgain(bots, settings, machineClock, stopping.signal),
-  ]
+  const looking = lookAgainAndAgain(bots, settings, machineClock, stopping.signal)
+  const stopBeating = startHeartbeat({
+    service: 'telegram-bot',
+    store,
+    clock,
+    logger,
+    details: () => bots.states(),
+    ...(settings.heartbeatMs === undefined ? {} : { everyMs: settings.heartbeatMs }),
+  })
   return {
     stop: async () => {
       stopping.abort()
-      await Promise.all([worker.stop(), ...loops])
+      stopBeating()
+      await Promise.all([worker.stop(), looking])
       await bots.stop()
     },
   }
@@ -107,20 +114,5 @@ async function lookAgainAndAgain(
       return false
     })
     await machineClock.sleep(settled ? lookMs : Math.min(lookMs, SOON_MS), stopping)
-  }
-}
-
-async function beatAgainAndAgain(
-  bots: Bots,
-  { store, clock, logger, heartbeatMs = 10_000 }: TelegramServiceSettings,
-  machineClock: Clock,
-  stopping: AbortSignal,
-): Promise<void> {
-  while (!stopping.aborted) {
-    const heartbeat = { _id: 'telegram-bot', service: 'telegram-bot', at: clock.now(), details: bots.states() }
-    await store.heartbeats.beat(heartbeat).catch((error: unknown) => {
-      logger.debug('no sign of life could be given', { reason: messageOf(error) })
-    })
-    await machineClock.sleep(heartbeatMs, stopping)
   }
 }

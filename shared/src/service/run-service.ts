@@ -1,4 +1,3 @@
-import { hostname } from 'node:os'
 import type { z } from 'zod'
 import { type Clock, clockFrom } from '../clock/clock.ts'
 import type { commonSettings } from '../config/common-settings.ts'
@@ -6,7 +5,8 @@ import { loadConfig } from '../config/load-config.ts'
 import { explain, messageOf } from '../errors/outrider-error.ts'
 import { createLogger, type Logger, type LogLevel } from '../log/logger.ts'
 import { openStorePatiently } from '../store/open-store.ts'
-import type { Heartbeat, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { startHeartbeat } from './heartbeat.ts'
 
 type Common = z.infer<z.ZodObject<typeof commonSettings>>
 
@@ -21,8 +21,6 @@ export interface ServiceContext<Settings> {
   /** Shown with the heartbeat. */
   readonly details: Record<string, string | number | boolean | null>
 }
-
-const HEARTBEAT_MS = 5_000
 
 /**
  * The life of a service process: settings, log, store, heartbeat, orderly stop on SIGTERM and SIGINT. A rejection
@@ -54,7 +52,7 @@ export async function runService<Schema extends z.ZodType<Common>>(
   if (store === null) return
   const details: ServiceContext<unknown>['details'] = {}
   const running = await start({ settings: settings as z.infer<Schema>, store, clock, logger, stopping, details })
-  const stopBeating = beat(service, store, clock, logger, details)
+  const stopBeating = startHeartbeat({ service, store, clock, logger, details: () => details })
   logger.info('ready')
   await once(stopping)
   logger.info('stopping: what is in hand is finished')
@@ -77,18 +75,6 @@ function stopSignal(): AbortSignal {
   const stopping = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
   return stopping.signal
-}
-
-/** A sign of life every few seconds; one that fails is no reason to stop, for the workers say the same louder. */
-function beat(service: string, store: Store, clock: Clock, logger: Logger, details: Heartbeat['details']): () => void {
-  const _id = `${service}:${hostname()}`
-  const once = () =>
-    store.heartbeats
-      .beat({ _id, service, at: new Date(), details: { ...details, clock: clock.now().toISOString() } })
-      .catch((error: unknown) => logger.debug('no heartbeat', { reason: messageOf(error) }))
-  void once()
-  const timer = setInterval(once, HEARTBEAT_MS)
-  return () => clearInterval(timer)
 }
 
 function once(signal: AbortSignal): Promise<void> {
