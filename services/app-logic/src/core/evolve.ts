@@ -150,6 +150,8 @@ function cancelled(conversation: Conversation, { outboxId }: FactOf<'message-can
   return {
     ...conversation,
     outstanding,
+    // What nobody was asked may still be asked.
+    clarifications: Math.max(0, conversation.clarifications - (taken.kind === 'clarification' ? 1 : 0)),
     turn: { ...conversation.turn, messages: [...again, ...conversation.turn.messages] },
   }
 }

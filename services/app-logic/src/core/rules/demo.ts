@@ -10,6 +10,16 @@ export interface DemoOutcome {
   readonly actions: readonly Action[]
 }
 
+/** What the one reply around the demo settles. */
+export interface ReplyCircumstances {
+  /** When the reply leaves: notice counts from there. */
+  readonly sendAt: Date
+  /** No slot is offered before this instant (a timeout in the same reply). */
+  readonly notBefore: Date | null
+  /** An earlier answer was taken back before it left: what it offered or confirmed has reached nobody. */
+  readonly redone: boolean
+}
+
 const OFFER_KEPT_HOURS = 1
 const NOTHING_NEW: DemoOutcome = { result: 'nothing-new', brief: {}, actions: [] }
 
@@ -23,16 +33,12 @@ export function speaksOfOffer(conversation: Conversation, wish: DemoWish): boole
 /**
  * A picked or named time that is free, inside working hours and with enough notice is confirmed at once; any other is
  * answered with other slots. Cancelling and moving work on a booked demo.
- *
- * @param sendAt when the reply leaves: notice counts from there
- * @param notBefore no slot is offered before this instant (a timeout in the same reply)
  */
 export function resolveDemo(
   conversation: Conversation,
   wish: DemoWish,
   policy: Policy,
-  sendAt: Date,
-  notBefore: Date | null,
+  { sendAt, notBefore, redone }: ReplyCircumstances,
 ): DemoOutcome {
   const { offered, booked } = conversation.demo
   const named = namedSlots(conversation, wish, policy)
@@ -40,6 +46,8 @@ export function resolveDemo(
     return booked === null ? NOTHING_NEW : cancelled(conversation, booked)
   if (named.length === 0) {
     const vague = wish.windows.length === 0 && !wish.move && !wish.declinesAll
+    const again = vague && redone ? sayAgain(conversation, policy, sendAt) : null
+    if (again !== null) return again
     if (booked !== null && vague) return NOTHING_NEW
     if (booked === null && offered.length > 0 && vague && notBefore === null) {
       return { result: 'which-slot', brief: { clarify: 'which-slot' }, actions: [] }
@@ -55,6 +63,17 @@ export function resolveDemo(
   return free === undefined
     ? offer(conversation, wish, policy, latest(sendAt, notBefore), problems[0] ?? null)
     : confirmed(conversation, free, policy)
+}
+
+/** What the answer that was taken back said of the demo, as far as it still holds; null where it said nothing. */
+function sayAgain(conversation: Conversation, policy: Policy, sendAt: Date): DemoOutcome | null {
+  const { offered, booked, uid } = conversation.demo
+  if (booked !== null) return confirmed(conversation, booked, policy)
+  const open = offered.filter((slot) => problemOfOffered(slot, policy, sendAt) === null)
+  if (open.length > 0) {
+    return { result: 'offered', brief: { offeredSlots: open }, actions: [{ do: 'offer-slots', slots: open }] }
+  }
+  return uid === null ? null : NOTHING_NEW
 }
 
 const wasOffered = ({ demo }: Conversation, { start }: Slot): boolean =>

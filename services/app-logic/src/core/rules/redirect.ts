@@ -25,7 +25,7 @@ export function resolveRedirect(
   const target = reading.redirect
   const email = target?.email == null ? null : normaliseEmail(target.email)
   if (target === null || (email === null && target.telegram === null && target.phone === null)) {
-    return withoutAddress(conversation, target?.name ?? null)
+    return withoutAddress(conversation, messages.some((message) => message.again) ? null : (target?.name ?? null))
   }
   if (email === null) return { result: 'hand-over', reason: 'they pointed to a colleague by phone or handle alone' }
   const colleague = { name: target.name, email }
@@ -46,6 +46,7 @@ export function resolveRedirect(
   }
 }
 
+/** @param name who was named; null too where the message is only answered again, and so named nobody a second time */
 function withoutAddress(conversation: Conversation, name: string | null): RedirectOutcome {
   if (name !== null && conversation.namedColleagues.includes(name.toLowerCase())) {
     return { result: 'hand-over', reason: 'they pointed to somebody named before, without an address' }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { decide } from '../decide.ts'
 import { conversationWith, decided, messageWith, NOW, noDemoWish, policyWith, replyWith } from '../testing/builders.ts'
 
 const anna = { name: 'Anna', email: 'anna@prospect.test', telegram: null, phone: null }
@@ -206,6 +207,38 @@ describe('invariant 5: one answer per turn', () => {
       unknown,
     )
     expect(actions.filter((action) => action.startsWith('stage')).at(-1)).toBe('stage redirected')
+  })
+})
+
+describe('an answer that was taken back before it left', () => {
+  const redone = (intents: Parameters<typeof replyWith>[0]) =>
+    replyWith(intents, { messages: [messageWith({ again: true }), messageWith({ inboxId: 'newer' })] })
+
+  it('offers its times again, without those that have passed', () => {
+    const [action] = decide(onTheTable, redone({ intents: ['demo', 'question'] }), policyWith(), NOW)
+    expect(action).toMatchObject({ do: 'send', kind: 'demo-offer', brief: { offeredSlots: offered } })
+    const late = decide(
+      onTheTable,
+      redone({ intents: ['demo', 'question'] }),
+      policyWith(),
+      new Date('2026-03-11T09:00Z'),
+    )
+    expect(late[0]).toMatchObject({ brief: { offeredSlots: offered.slice(1) } })
+  })
+
+  it('confirms its demo again, as the same invitation', () => {
+    const [action] = decide(booked, redone({ intents: ['demo', 'question'] }), policyWith(), NOW)
+    expect(action).toMatchObject({
+      kind: 'demo-confirmation',
+      brief: { confirmedSlot: first, invitation: { uid: 'u', sequence: 0 } },
+    })
+  })
+
+  it('asks its clarification again, and nobody counts as named twice', () => {
+    const named = conversationWith({ namedColleagues: ['anna'] })
+    const nameOnly = { intents: ['redirect'] as const, redirect: { ...anna, email: null } }
+    expect(decided(named, redone({ ...nameOnly, intents: ['redirect'] }))).toContain('send clarification')
+    expect(decided(named, replyWith({ ...nameOnly, intents: ['redirect'] })).join()).toContain('hand over')
   })
 })
 

@@ -73,7 +73,8 @@ function act(conversation: Conversation, reply: Reply, policy: Policy, now: Date
   const sendAt = answerTime(now, messages.at(-1)?.channel ?? 'email', policy.contact.timezone)
   const snooze = wishes.has('timeout') ? snoozeFor(conversation, reading.until, policy, now) : null
   const notBefore = snooze?.named ? startOfLocalDate(snooze.until, policy.contact.timezone) : null
-  const demo = wishes.has('demo') ? resolveDemo(conversation, reply.demo, policy, sendAt, notBefore) : null
+  const redone = messages.some((message) => message.again)
+  const demo = wishes.has('demo') ? resolveDemo(conversation, reply.demo, policy, { sendAt, notBefore, redone }) : null
   const parts: Parts[] = [
     redirectPart(redirect, reply),
     demoPart(demo),
