@@ -40,9 +40,11 @@ export async function simulate(scenario: Scenario, settings: SimulationSettings)
   for (let step = 0; step < MAX_STEPS; step++) {
     await settleAll(world)
     previous ??= world.introAt()
+    const dueAt = world.nextDue()
+    // Where no intro can be sent (a bot cannot write first), the first event counts from the start.
+    if (dueAt === null) previous ??= new Date(scenario.start)
     const next = script[0]
     const eventAt = next === undefined ? null : instantOf(next, previous, world.contact.timezone)
-    const dueAt = world.nextDue()
     const at = earliest(eventAt, dueAt)
     if (at === null || at > until) break
     clock.moveTo(at)
