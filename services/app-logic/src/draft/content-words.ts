@@ -5,7 +5,7 @@ const SAME_STEM = 0.6
 
 /** Words that say what a text is about: no function words, no words every text about the product holds. */
 export function contentOf(text: string): string[] {
-  return wordsOf(text).filter((word) => !STOP_WORDS.has(word) && !GENERIC_WORDS.has(word))
+  return wordsOf(text).filter((word) => /..|\d/.test(word) && !STOP_WORDS.has(word) && !GENERIC_WORDS.has(word))
 }
 
 /** Words and numbers of a text, folded. */

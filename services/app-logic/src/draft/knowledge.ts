@@ -1,7 +1,7 @@
 import type { KnowledgeItem, Language } from '@outrider/shared/domain'
 import { contentOf, fold, sameWord, wordsOf } from './content-words.ts'
 import { ASKING, WISHES } from './question-words.ts'
-import { topicsOf } from './topics.ts'
+import { topicHits, topicsOf } from './topics.ts'
 
 /** Which questions of a turn product knowledge answers, and which it does not. */
 export interface KnowledgeAnswers {
@@ -30,7 +30,7 @@ export function answersFromKnowledge(
   const entries = knowledge.map((item) => entryOf(item, language))
   const answered: KnowledgeItem[] = []
   const open: string[] = []
-  for (const question of questionsOf(text)) {
+  for (const question of questionsOf(text, knowledge)) {
     const found = answersTo(question, entries)
     if (found === null) open.push(question)
     else answered.push(...found.filter((item) => !answered.includes(item)))
@@ -39,16 +39,19 @@ export function answersFromKnowledge(
 }
 
 /** The questions of a text, verbatim: sentences that ask something; where none is marked as asking, the text as a whole. */
-export function questionsOf(text: string): string[] {
+export function questionsOf(text: string, knowledge: readonly KnowledgeItem[] = []): string[] {
   const sentences = text
     .split(/(?<=[?!…])\s+|(?<=\.)\s+(?=[\p{Lu}¿])|\n+|;\s+/u)
     .map((sentence) => sentence.replace(/^\s*(?:[-–—*•]|\d{1,2}[.)])\s*/u, '').trim())
     .filter((sentence) => /\p{L}/u.test(sentence))
   const asking = sentences.filter((sentence) => sentence.includes('?') || ASKING.test(fold(sentence)))
   return (asking.length > 0 ? asking : sentences).filter(
-    (sentence) => !isWish(sentence) && contentOf(sentence).length > 0,
+    (sentence) =>
+      !isWish(sentence) && (saysSomething(sentence) || knowledge.some((item) => saysPhrase(sentence, item))),
   )
 }
+
+const saysSomething = (text: string): boolean => contentOf(text).length > 0 || topicsOf(fold(text)).size > 0
 
 function isWish(sentence: string): boolean {
   const folded = fold(sentence)
@@ -80,7 +83,7 @@ function entryOf(item: KnowledgeItem, language: Language): Entry {
 function answersTo(question: string, entries: readonly Entry[]): KnowledgeItem[] | null {
   const whole = bestFor(question, entries)
   if (whole !== null) return [whole]
-  const parts = clausesOf(question).filter((part) => contentOf(part).length > 0)
+  const parts = clausesOf(question).filter(saysSomething)
   if (parts.length < 2) return null
   const found = parts.map((part) => bestFor(part, entries))
   return found.every((item) => item !== null) ? [...new Set(found)] : null
@@ -94,9 +97,9 @@ function clausesOf(question: string): string[] {
 
 function bestFor(question: string, entries: readonly Entry[]): KnowledgeItem | null {
   const content = contentOf(question)
-  const topics = topicsOf(fold(question))
+  const topics = topicHits(fold(question))
   const scored = entries
-    .map((entry) => ({ entry, score: scoreOf(content, topics, entry) }))
+    .map((entry) => ({ entry, score: scoreOf(content, topics, entry, saysPhrase(question, entry.item)) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
   const [best, second] = scored
@@ -105,15 +108,26 @@ function bestFor(question: string, entries: readonly Entry[]): KnowledgeItem | n
 }
 
 /** 0 where the item does not answer the question; else how closely its phrases match. */
-function scoreOf(content: readonly string[], topics: ReadonlySet<string>, entry: Entry): number {
-  const closeness = Math.max(0, ...entry.phrases.map((phrase) => phraseCloseness(content, phrase)))
-  const sharesTopic = [...topics].some((topic) => entry.topics.has(topic))
+function scoreOf(
+  content: readonly string[],
+  topics: ReadonlyMap<string, readonly string[]>,
+  entry: Entry,
+  verbatim: boolean,
+): number {
+  const closeness = verbatim ? 2 : Math.max(0, ...entry.phrases.map((phrase) => phraseCloseness(content, phrase)))
+  const sharesTopic = [...topics.keys()].some((topic) => entry.topics.has(topic))
   if (!sharesTopic && closeness < COVERAGE) return 0
-  if ([...topics].some((topic) => !entry.topics.has(topic))) return 0
+  if ([...topics.keys()].some((topic) => !entry.topics.has(topic))) return 0
   const unexplained = content.filter((word) => !explains(entry, word, topics))
   if (unexplained.some((word) => /\d/.test(word))) return 0
   const coverage = content.length === 0 ? 1 : 1 - unexplained.length / content.length
   return coverage < COVERAGE ? 0 : coverage + closeness + topics.size / 10
+}
+
+/** One of the phrases an item is asked with, as it stands. */
+function saysPhrase(question: string, item: KnowledgeItem): boolean {
+  const said = ` ${wordsOf(question).join(' ')} `
+  return item.about.some((phrase) => said.includes(` ${wordsOf(phrase).join(' ')} `))
 }
 
 /** How much of a phrase the question says: 1 = all of its words. */
@@ -121,7 +135,8 @@ function phraseCloseness(content: readonly string[], phrase: readonly string[]):
   return phrase.filter((word) => content.some((each) => sameWord(each, word))).length / phrase.length
 }
 
-function explains(entry: Entry, word: string, topics: ReadonlySet<string>): boolean {
+/** The item speaks of a word, or the word is part of what names a topic they share. */
+function explains(entry: Entry, word: string, topics: ReadonlyMap<string, readonly string[]>): boolean {
   if (entry.vocabulary.some((known) => sameWord(known, word))) return true
-  return [...topicsOf(word)].some((topic) => topics.has(topic) && entry.topics.has(topic))
+  return [...topics].some(([topic, words]) => entry.topics.has(topic) && words.includes(word))
 }

@@ -14,9 +14,9 @@ const TOPICS: Readonly<Record<string, string>> = {
     'интеграц|интегрир|подключить к|подключается к|подключение к|синхрониз|выгруз|площадк|integrat|connect|connects|connector|sync|plug into|plugin|compatible|platforms|integra|conecta|sincroniz|compatib|plataformas',
   api: 'api|апи$|вебхук|webhook',
   'address-source':
-    'откуда|взяли|нашли|нашел|обо мне|get my|got my|find me|found me|my address|my contact|my email|my details|mi correo|mi contacto|mis datos|mi direccion|consigui|encontr|sacado|sacaron',
+    'откуда|взяли|нашли|нашел|обо мне|(?:get|got|have|find|found) my (?:work )?(?:e-?mail|address|contact|data|details|number|name)|get my|got my|find me|found me|my address|my contact|my email|my details|mi correo|mi contacto|mis datos|mi direccion|consigui|encontr|sacado|sacaron',
   identity:
-    'кто вы|что за компан|чем занимаетесь|чем вы занимаетесь|о компании|о себе|who are you|about your company|what does your company|what do you do|quienes son|quien es|a que se dedica|sobre su empresa',
+    'кто вы|что за компан|чем занимаетесь|чем вы занимаетесь|о компании|о себе|who are you$|about your company|what does your company|what do you do|quienes son ustedes|quienes sois|quien es usted|a que se dedica|sobre su empresa',
   protection:
     'защит|безопасн|хранят|хранени|хранится|персональн|152|конфиденц|шифр|protect|security|secure|safe$|stored|storage|store the|gdpr|privacy|personal data|encrypt|hosted|proteccion|seguridad|segur[oa]|guardan|almacen|rgpd|privacidad|cifra',
   contract:
@@ -48,10 +48,20 @@ const TOPICS: Readonly<Record<string, string>> = {
 
 const PATTERNS = Object.entries(TOPICS).map(
   ([name, pattern]) =>
-    [name, new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${pattern.replace(/\$/g, '(?![\\p{L}\\p{N}])')})`, 'u')] as const,
+    [name, new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern.replace(/\$/g, '(?![\\p{L}\\p{N}])')})\\p{L}*`, 'gu')] as const,
 )
+
+/** The topics that a folded text speaks of, each with the words that say so. */
+export function topicHits(folded: string): Map<string, string[]> {
+  const hits = new Map<string, string[]>()
+  for (const [name, pattern] of PATTERNS) {
+    const words = (folded.match(pattern) ?? []).flatMap((said) => said.match(/[\p{L}\p{N}]+/gu) ?? [])
+    if (words.length > 0) hits.set(name, words)
+  }
+  return hits
+}
 
 /** Names of the topics that a folded text speaks of. */
 export function topicsOf(folded: string): Set<string> {
-  return new Set(PATTERNS.filter(([, pattern]) => pattern.test(folded)).map(([name]) => name))
+  return new Set(topicHits(folded).keys())
 }

@@ -50,7 +50,8 @@ const MONTH_DAY = new RegExp(
   `${D}(${MONTH})\\.?\\s+(?:the\\s+)?${DAY}(?:st|nd|rd|th)?(?!\\d|:\\d|[.,]\\d|\\s*(?:%|[ap]\\.?m|₽|€|руб))${YEAR}`,
   'gu',
 )
-const NUMERIC = /(?<![\p{L}\p{N}.,:/-])(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\p{L}\p{N}/%]|[.,:]\d)/gu
+const NUMERIC =
+  /(?<![\p{L}\p{N}.,:/-]|[$€£₽]\s?)(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\p{L}\p{N}/%]|[.,:]\d|\s*(?:%|₽|€|\$|£|руб|р\.|тыс|млн|евро|долл|usd|eur|mxn|pesos|euros|dollars|percent|процент|por ciento|час|мин|hours?|min))/gu
 const MONTH_YEAR = new RegExp(`${D}(${MONTH})${E}(?:\\s+(?:de\\s+)?(20\\d{2})(?!\\d)(?:\\s*(?:года|год|г\\.))?)?`, 'gu')
 const DAY_ALONE = new RegExp(
   `${D}(?:${DAY}-(?:го|ое|е)(?:\\s+числа)?|(?:the\\s+)${DAY}(?:st|nd|rd|th)|(?:el\\s+dia\\s+|el\\s+)${DAY}(?=\\s*(?:$|[.,;!?)]|a\\s+las?|de\\s+est|y\\s)))${E}`,
@@ -83,7 +84,10 @@ export function calendarOf(flat: string): CalendarMention[] {
   )
   take(relativeMentions(rest))
   take(timeMentions(rest))
+  // Digits with a full stop are read in every way they can be.
+  const dotted = dottedTimes(rest)
   take(matches(rest, NUMERIC).flatMap(numericMentions))
+  found.push(...dotted)
   take(
     matches(rest, MONTH_YEAR).flatMap(({ from, to, hit }) =>
       isBareMonth(hit, rest) ? [day(from, to, { month: monthOf(hit[1] ?? ''), year: yearOf(hit[2]) })] : [],
@@ -202,10 +206,8 @@ const CLOCK = new RegExp(
   `(?<![\\p{L}\\p{N}.,:/+]|utc|gmt)([01]?\\d|2[0-4])[:h]([0-5]\\d)(?:\\s?h(?:s|rs)?(?!\\p{L}))?(?!\\d|:\\d)${HALF_DAY}`,
   'gu',
 )
-const DOTTED = new RegExp(
-  `(?<=(?:^|[^\\p{L}])(?:в|к|с|до|at|from|to|till|until|by|las|la|a)\\s|[-—]\\s?)([01]?\\d|2[0-3])\\.([0-5]\\d)(?![\\d.])${HALF_DAY}`,
-  'gu',
-)
+const DOTTED =
+  /(?<![\p{L}\p{N}.,:/]|[$€£₽]\s?)([01]?\d|2[0-3])\.([0-5]\d)(?![\d.]|\s*(?:%|₽|€|\$|£|руб|р\.|тыс|млн|евро|долл|usd|eur|mxn|pesos|euros|dollars|percent|процент|por ciento))(?:\s?(?:h|hs|hrs|ч)(?!\p{L}))?/gu
 const HOUR_HALF = new RegExp(
   `(?<![\\p{L}\\p{N}.,:/+])([01]?\\d|2[0-3])\\s*(?:часа?|часов|ч\\.?|o'clock|h)?\\s*(${AM}|${PM})(?!\\p{L})`,
   'gu',
@@ -242,7 +244,6 @@ function timeMentions(text: string): TimeMention[] {
   take(HALF_OF, (hit) => ({ candidates: halfOf(hit[1] ?? '') }))
   take(CLOCK, (hit) => ({ candidates: clockOf(hit[1], hit[2], hit[3]) }))
   take(HOUR_HALF, (hit) => ({ candidates: clockOf(hit[1], '0', hit[2]) }))
-  take(DOTTED, (hit) => ({ candidates: clockOf(hit[1], hit[2], hit[3]), doubtful: true }))
   take(HOUR_SUFFIX, (hit) => ({ candidates: clockOf(hit[1], '0', undefined) }))
   take(AT_HOUR, (hit) => ({
     candidates: clockOf(hit[1], hit[2] === 'media' ? '30' : hit[2] === 'cuarto' ? '15' : '0', undefined),
@@ -262,6 +263,16 @@ function timeMentions(text: string): TimeMention[] {
   rest = blank(rest, ranges)
   take(NOON, () => ({ candidates: [720] }))
   return found
+}
+
+function dottedTimes(text: string): TimeMention[] {
+  return matches(text, DOTTED).map(({ from, to, hit }) => ({
+    kind: 'time',
+    from,
+    to,
+    candidates: clockOf(hit[1], hit[2], undefined),
+    doubtful: true,
+  }))
 }
 
 function pastOf(part: string, hour: number): number[] {

@@ -24,6 +24,10 @@ const SPAN_WORDS: ReadonlyArray<readonly [RegExp, Unit, number]> = [
   [/(?<!\p{L})(?:полчаса|получасов\p{L}+|half an hour|half-hour|media hora)(?!\p{L})/gu, 'minute', 30],
   [/(?<!\p{L})(?:полтора часа|an hour and a half|hora y media)(?!\p{L})/gu, 'minute', 90],
   [/(?<!\p{L})(?:полгода|полугод\p{L}+|half a year|medio ano)(?!\p{L})/gu, 'month', 6],
+  [/(?<!\p{L})(?:четверт\p{L}+ часа|(?:a )?quarter of an hour|(?:un )?cuarto de hora)(?!\p{L})/gu, 'minute', 15],
+  [/(?<!\p{L})(?:three quarters of an hour|tres cuartos de hora)(?!\p{L})/gu, 'minute', 45],
+  [/(?<!\p{L})(?:за сутки|в течение суток|сутки)(?!\p{L})/gu, 'minute', 1440],
+  [/(?<!\p{L})(?:полтора месяца|mes y medio|a month and a half)(?!\p{L})/gu, 'month', 1.5],
   [/(?<!\p{L})(?:a fortnight|quincena)(?!\p{L})/gu, 'minute', 14 * 1440],
 ]
 const COMPOUND =
@@ -50,9 +54,23 @@ const COMPOUND_UNIT: Readonly<Record<string, readonly [Unit, number]>> = {
   летн: ['month', 12],
 }
 
+/** Shares said as fractions, in percent. */
+const FRACTIONS: ReadonlyArray<readonly [RegExp, readonly number[]]> = [
+  [
+    /(?<!\p{L})(?:на |в )?треть(?!\p{L})|(?:by |a |one )(?:a )?third(?!s?\p{L})|(?:un|la) tercera parte|(?:un|en un) tercio/gu,
+    [33, 33.3, 33.33, 34, 30 + 10 / 3],
+  ],
+  [
+    /(?<!\p{L})(?:на |в )?четверть(?! часа)(?!\p{L})|(?:by |a |one )(?:a )?quarter(?! (?:of an|past|to))(?!\p{L})|(?:la|una) cuarta parte|un cuarto(?! de hora)/gu,
+    [25],
+  ],
+  [/(?<!\p{L})(?:на )?пят(?:ую|ая) часть|(?:by |a |one )(?:a )?fifth(?!\p{L})|(?:la|una) quinta parte/gu, [20]],
+  [/(?<!\p{L})(?:на половину|наполовину|половину|by half|(?:a|la) (?:mitad)|half of)(?!\p{L})/gu, [50]],
+]
+
 /** Numbers and spans of a flattened text in which addresses, days and times are blanked out. */
 export function quantitiesOf(flat: string): Quantity[] {
-  const worded = [...spanWords(flat), ...compounds(flat)]
+  const worded = [...spanWords(flat), ...compounds(flat), ...fractions(flat)]
   const rest = blank(flat, worded)
   return inheritUnits([...worded, ...matches(rest, NUMBER).map((match) => quantityAt(rest, match))], flat)
 }
@@ -60,6 +78,20 @@ export function quantitiesOf(flat: string): Quantity[] {
 function spanWords(flat: string): Quantity[] {
   return SPAN_WORDS.flatMap(([pattern, unit, value]) =>
     matches(flat, pattern).map(({ from, to }) => plainQuantity(from, to, value, unit)),
+  )
+}
+
+function fractions(flat: string): Quantity[] {
+  return FRACTIONS.flatMap(([pattern, values]) =>
+    matches(flat, pattern).map(({ from, to }) => ({
+      from,
+      to,
+      values,
+      unit: 'percent' as const,
+      currency: null,
+      period: null,
+      after: '',
+    })),
   )
 }
 
@@ -123,7 +155,7 @@ function inheritUnits(quantities: readonly Quantity[], text: string): Quantity[]
   return sorted.map((each, index) => {
     const next = sorted[index + 1]
     if (each.unit !== null || next === undefined || next.unit === null) return each
-    if (!/^\s*(?:-|—|до|to|a|и|and|y|или|or|o)\s*$/u.test(text.slice(each.to, next.from))) return each
+    if (!/^\s*(?:[-—,/]|до|to|a|и|and|y|или|or|o)\s*$/u.test(text.slice(each.to, next.from))) return each
     const factor = factorOf(text, next)
     return { ...each, unit: next.unit, currency: next.currency, values: each.values.map((value) => value * factor) }
   })

@@ -21,7 +21,8 @@ export interface TextReading {
   readonly zones: ReadonlyArray<Span & { readonly zone: string }>
 }
 
-const LIST_NUMBER = /^[ \t]*(?:[-–—*•]\s*)?\(?\d{1,2}[.)](?=\s)/gmu
+const LIST_NUMBER =
+  /^[ \t]*(?:[-–—*•]\s*)?\(?\d{1,2}[.)](?=\s)|(?<=[\s:;,(])\d{1,2}\)(?=\s)|\d\uFE0F?\u20E3|(?<=(?:вариант|опция|шаг|пункт|вопрос|слот|option|step|point|question|slot|opcion|paso|punto|pregunta|horario|№|#|no\.)\s?(?:№\s?|#)?)\d{1,2}(?=\s*[.:,;)—-]|\s*$)/gmu
 const ZONE =
   /(?<![\p{L}\p{N}])(?:utc|gmt)(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?(?![\p{L}\p{N}])|(?<=(?:мск|msk)\s?)[+-]\d{1,2}(?!\d)/gu
 const ROUND_THE_CLOCK = /(?<!\d)24\s?[/x×х]\s?7(?!\d)/gu
@@ -36,7 +37,11 @@ export function readText(text: string): TextReading {
   const zones = matches(flat, ZONE).map(({ from, to, hit }) => ({ from, to, zone: hit[0].replace(/\s/g, '') }))
   const { text: digits, spelled } = digitsForWords(blank(flat, [...links, ...lists, ...zones]))
   const calendar = calendarOf(digits)
-  const timeless = blank(digits, calendar)
+  // What may be a date or a time is a number as well, until the evidence tells.
+  const timeless = blank(
+    digits,
+    calendar.filter((each) => !('doubtful' in each && each.doubtful)),
+  )
   const phones = phonesOf(timeless)
   const clock = matches(timeless, ROUND_THE_CLOCK).map(({ from, to }) => ({ from, to, code: '24/7' }))
   const codes = [...clock, ...codesOf(blank(timeless, [...phones, ...clock]))]

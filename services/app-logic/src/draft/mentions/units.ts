@@ -35,8 +35,8 @@ const CURRENCIES: ReadonlyArray<readonly [string, string]> = [
   ['₸|kzt|тенге|tenge', 'KZT'],
 ]
 
-const QUALIFIER =
-  '(?:(?:рабоч\\p{L}+|календарн\\p{L}+|полных|полные|бесплатн\\p{L}+|working|business|calendar|full|whole|consecutive|free)\\s+)?'
+/** One adjective may stand between: "14 рабочих дней", "14 free days". */
+const QUALIFIER = '(?:(?!per|plus|users?|точ|за|для|или|and|или)\\p{L}{4,}\\s+)?'
 const BEFORE_UNIT = `^[\\s-]{0,3}(?:ти|и|х|ух)?-?${QUALIFIER}`
 
 const UNIT_PATTERNS: ReadonlyArray<readonly [RegExp, Omit<UnitReading, 'length'>]> = [

@@ -1,12 +1,13 @@
 import { dateTime, type Evidence, likelyYear, pairedTimes, UNKNOWN_YEAR } from '../evidence.ts'
 import type { CalendarMention, DayMention, RelativeMention, TimeMention } from '../mentions/calendar.ts'
 import { zoneOffset } from '../zone-name.ts'
+import { isSupported } from './quantity-support.ts'
 import { type DraftUnderCheck, excerpt, type Rule, type Violation } from './rule.ts'
 
 /** Every day and time stands in the evidence or can be counted out from `now`; weekdays fit their dates. */
 export const dateRule: Rule = (draft, evidence) => {
   const wrong = [
-    ...draft.calendar.filter((mention) => !isKnown(mention, draft, evidence)),
+    ...draft.calendar.filter((mention) => !isKnown(mention, draft, evidence, true)),
     ...wrongPairs(draft, evidence),
     ...draft.zones.filter(({ zone }) => !zoneFits(zone, evidence)),
   ]
@@ -14,7 +15,17 @@ export const dateRule: Rule = (draft, evidence) => {
   return [...spans.values()].map(({ from, to }): Violation => ({ rule: 'date', excerpt: excerpt(draft, from, to) }))
 }
 
-function isKnown(mention: CalendarMention, draft: DraftUnderCheck, evidence: Evidence): boolean {
+/** True for a day or time the evidence supports. Shared by the rules on numbers, which read doubtful digits too. */
+export function isKnown(
+  mention: CalendarMention,
+  draft: DraftUnderCheck,
+  evidence: Evidence,
+  orElse: boolean,
+): boolean {
+  return isKnownAs(mention, draft, evidence) || (orElse && isOtherwiseKnown(mention, draft, evidence))
+}
+
+function isKnownAs(mention: CalendarMention, draft: DraftUnderCheck, evidence: Evidence): boolean {
   switch (mention.kind) {
     case 'day':
       return dayIsKnown(mention, draft, evidence)
@@ -30,13 +41,12 @@ function isKnown(mention: CalendarMention, draft: DraftUnderCheck, evidence: Evi
 }
 
 function dayIsKnown(mention: DayMention, draft: DraftUnderCheck, evidence: Evidence): boolean {
-  const { day, month, year, weekday, doubtful } = mention
+  const { day, month, year, weekday } = mention
   if (day !== null && month !== null) {
     const known = evidence.days.filter(
       (each) => each.day === day && each.month === month && (year ?? each.year) === each.year,
     )
-    if (known.length === 0)
-      return sameSpanIsKnown(mention, draft, evidence) || (doubtful && digitsAreKnown(mention, draft, evidence))
+    if (known.length === 0) return false
     return weekday === null || weekdayFits({ ...mention, day, month }, known[0]?.year ?? null, evidence)
   }
   if (day !== null) {
@@ -55,23 +65,14 @@ function dayIsKnown(mention: DayMention, draft: DraftUnderCheck, evidence: Evide
   )
 }
 
-/** `03/04` is read both ways; one known reading is enough. */
-function sameSpanIsKnown(mention: DayMention, draft: DraftUnderCheck, evidence: Evidence): boolean {
-  return draft.calendar.some(
-    (other) =>
-      other !== mention &&
-      other.kind === 'day' &&
-      other.from === mention.from &&
-      evidence.days.some((each) => each.day === other.day && each.month === other.month),
+/** `11.30` may be a time, a date, or a number: it is fine in the sense that the evidence knows. */
+function isOtherwiseKnown(mention: CalendarMention, draft: DraftUnderCheck, evidence: Evidence): boolean {
+  const here = (each: { readonly from: number; readonly to: number }) =>
+    each.from < mention.to && mention.from < each.to
+  const asNumber = draft.quantities.some((each) => here(each) && isSupported(each, draft, evidence))
+  return (
+    asNumber || draft.calendar.some((each) => each !== mention && here(each) && isKnown(each, draft, evidence, false))
   )
-}
-
-/** `11.30` may be a time, `2.10` a number. */
-function digitsAreKnown({ from, to }: DayMention, draft: DraftUnderCheck, evidence: Evidence): boolean {
-  const [first = '', second = ''] = draft.flat.slice(from, to).split(/[./]/)
-  const value = Number(`${first}.${second}`)
-  if (evidence.times.has(Number(first) * 60 + Number(second))) return true
-  return evidence.quantities.some(({ values }) => values.includes(value))
 }
 
 function weekdayFits(
@@ -125,12 +126,14 @@ function relativeIsKnown({ unit, ahead }: RelativeMention, evidence: Evidence): 
 /** A known day with a time that was said for another day only. */
 function wrongPairs(draft: DraftUnderCheck, evidence: Evidence): CalendarMention[] {
   return pairedTimes(draft.calendar).flatMap(([day, time]) => {
-    if (day.kind !== 'day' || time.kind !== 'time' || !isNear(day, time, draft)) return []
+    if (day.kind !== 'day' || time.kind !== 'time' || !isNear(day, time, draft) || overlaps(day, time)) return []
     const known = evidence.timesOfDay.get(`${day.month}-${day.day}`)
     if (known === undefined || time.candidates.some((each) => known.has(each))) return []
     return endsKnownSpan(time, draft, evidence) ? [] : [time]
   })
 }
+
+const overlaps = (a: CalendarMention, b: CalendarMention): boolean => a.from < b.to && b.from < a.to
 
 function isNear(day: DayMention, time: TimeMention, draft: DraftUnderCheck): boolean {
   const between = draft.flat.slice(Math.min(day.to, time.to), Math.max(day.from, time.from))

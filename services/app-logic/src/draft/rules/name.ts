@@ -67,13 +67,7 @@ function actsAsPerson(flat: string, from: number, draft: DraftUnderCheck): boole
 const isKnownNoun = (flat: string): boolean =>
   /(?:ение|ания|ание|ость|ция|ка|тели|ing|tion|ment|ers|ores|cion)$/u.test(flat)
 
-function isUnknown(
-  word: string,
-  from: number,
-  starts: boolean,
-  draft: DraftUnderCheck,
-  known: readonly string[],
-): boolean {
+function isUnknown(word: string, from: number, starts: boolean, draft: DraftUnderCheck, known: KnownNames): boolean {
   const flat = flatten(word)
   if (isOrdinary(word, flat) || isCalendarWord(from, draft)) return false
   if (hasName(known, flat) || flat.split('-').every((part) => part.length < 3 || hasName(known, part))) return false
@@ -86,8 +80,8 @@ function isCalendarWord(from: number, draft: DraftUnderCheck): boolean {
   return draft.calendar.some((mention) => mention.from <= from && from < mention.to)
 }
 
-function hasName(known: readonly string[], flat: string): boolean {
-  return known.some((name) => isSameName(name, flat))
+function hasName(known: KnownNames, flat: string): boolean {
+  return (isGivenName(flat) ? known.capitals : known.words).some((name) => isSameName(name, flat))
 }
 
 /** A line of its own right after a sign-off: "Best regards,\nPeter". */
@@ -101,9 +95,20 @@ function standsAsSignature(word: string, from: number, draft: DraftUnderCheck): 
   )
 }
 
-/** Names of the evidence: every word of it, for a product is often written small. */
-function namesIn(evidence: Evidence): string[] {
-  return [...new Set(evidence.flat.match(/[\p{L}][\p{L}\p{M}']*/gu) ?? [])].filter((word) => word.length > 1)
+interface KnownNames {
+  /** Every word of the evidence, for a product is often written small. */
+  readonly words: readonly string[]
+  /** Words that stand with a capital: a person's name must, for "clara" or "rosa" is nobody. */
+  readonly capitals: readonly string[]
+}
+
+function namesIn(evidence: Evidence): KnownNames {
+  const written = evidence.readings.flatMap(({ text }) => text.match(/[\p{L}][\p{L}\p{M}'’]*/gu) ?? [])
+  const distinct = [...new Set(written)].filter((word) => word.length > 1)
+  const flat = (words: readonly string[]) => [...new Set(words.map(flatten))]
+  // Addresses tell names, too: "p.lebedev@…".
+  const inAddress = [...evidence.links].flatMap((link) => link.split(/[^\p{L}]+/u))
+  return { words: flat(distinct), capitals: flat([...distinct.filter((word) => /^\p{Lu}/u.test(word)), ...inAddress]) }
 }
 
 /** The sender's own name in the greeting: the two people were mixed up. */

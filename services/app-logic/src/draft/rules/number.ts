@@ -1,4 +1,6 @@
 import type { Evidence } from '../evidence.ts'
+import type { Span } from '../mentions/mask.ts'
+import { isKnown } from './date.ts'
 import { isFigureOfSpeech, isSupported, quantityExcerpt } from './quantity-support.ts'
 import type { DraftUnderCheck } from './rule.ts'
 import { excerpt, type Rule, sentencesOf, type Violation } from './rule.ts'
@@ -11,19 +13,27 @@ const MAGNITUDE: ReadonlyArray<readonly [RegExp, number]> = [
   [/(?<!\p{L})(?:миллионы|миллионам\p{L}*|millions|millones)(?!\p{L})/u, 1_000_000],
 ]
 const MULTIPLES =
-  /(?<!\p{L})(?:вдвое|втрое|вчетверо|twice as|double (?:your|the|their)|doubles?|triples?|halv(?:e|es|ed)|el doble|el triple|duplica\p{L}*|triplica\p{L}*|наполовину|half the (?:price|cost|time)|la mitad|вполовину)(?!\p{L})/u
+  /(?<!\p{L})(?:вдвое|втрое|вчетверо|twice as|double (?:your|the|their)|doubles?|triples?|halv(?:e|es|ed)|el doble|el triple|duplica\p{L}*|triplica\p{L}*|half the (?:price|cost|time)|вполовину)(?!\p{L})/u
 
 /** Every number that is no price, date or address stands in the evidence (DESIGN §6.7). */
 export const numberRule: Rule = (draft, evidence) => [
   ...draft.quantities
     .filter(
       (each) =>
-        each.unit !== 'money' && !isSupported(each, draft, evidence) && !isFigureOfSpeech(each, draft, evidence),
+        each.unit !== 'money' &&
+        !isDayOrTime(each, draft, evidence) &&
+        !isSupported(each, draft, evidence) &&
+        !isFigureOfSpeech(each, draft, evidence),
     )
     .map((each) => ({ rule: 'number' as const, excerpt: quantityExcerpt(each, draft) })),
   ...codes(draft, evidence),
   ...magnitudes(draft, evidence),
 ]
+
+/** Digits such as `17.03` that the evidence knows as a day or a time. */
+function isDayOrTime({ from, to }: Span, draft: DraftUnderCheck, evidence: Evidence): boolean {
+  return draft.calendar.some((each) => each.from < to && from < each.to && isKnown(each, draft, evidence, false))
+}
 
 function codes(draft: DraftUnderCheck, evidence: Evidence): Violation[] {
   return draft.codes

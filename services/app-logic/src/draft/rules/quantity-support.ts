@@ -47,6 +47,8 @@ function sameQuantity(said: Quantity, known: Quantity): boolean {
     if (known.unit === 'minute' || known.unit === 'month') return shares(inMinutes(said), inMinutes(known))
     return known.unit === null && shares(baseValues(said), known.values)
   }
+  if (said.unit === null && (known.unit === 'minute' || known.unit === 'month'))
+    return shares(said.values, baseValues(known))
   if (!shares(said.values, known.values)) return false
   if (said.unit === null || known.unit === null) return true
   return said.unit === known.unit && sameCurrency(said.currency, known.currency)
@@ -85,12 +87,21 @@ const COUNTS_ITSELF =
   /^\s*(?:(?:разн|быстр|коротк|прост|свободн|удобн|возможн|небольш|quick|short|simple|free|possible|different|available|main|rapid|sencill|brev|posibl|distint|libr)\p{L}*\s+)?(?:вариант|слот|вопрос|слов|пункт|момент|способ|строк|предложени|вещ|шаг|окн|option|slot|question|word|point|way|line|thing|step|sentence|choice|time|opcion|hueco|pregunta|palabra|punto|forma|linea|cosa|paso|frase|horario|alternativa)/u
 const IDIOM =
   /(?:минут\p{L}*|minutes?|minutos?|секунд\p{L}*|seconds?|segundos?)\s*(?:вашего|твоего|вашего времени|of your (?:time|day)|de su tiempo|de tu tiempo|свободного времени|внимания)/u
+const SURE = /100\s?%\s*(?:\p{L}+\s)?(?:увер|соглас|понима|sure|agree|certain|seguro|de acuerdo)/u
+const ASKS_MINUTES =
+  /(?:удел\p{L}+|найд[её]тся|найд[её]те|выдел\p{L}+|отним\p{L}+|займ\p{L}+ у вас|spare|have|take you|give (?:me|us)|dedic\p{L}+|tiene\p{L}*|regal\p{L}+|robarle)\s+(?:\p{L}+\s){0,2}$/u
 const IN_TWO_WORDS = /(?:в двух словах|в двух-трех словах|in two words|en dos palabras|за двоих|на два слова)/u
 
 /** True for a number that makes no claim. */
 export function isFigureOfSpeech(quantity: Quantity, draft: DraftUnderCheck, evidence: Evidence): boolean {
   const around = draft.flat.slice(Math.max(0, quantity.from - 12), quantity.to + 40)
-  if (IDIOM.test(around) || IN_TWO_WORDS.test(around)) return true
+  if (IDIOM.test(around) || IN_TWO_WORDS.test(around) || SURE.test(around)) return true
+  if (
+    quantity.unit === 'minute' &&
+    Math.max(...quantity.values) <= 20 &&
+    ASKS_MINUTES.test(draft.flat.slice(0, quantity.from))
+  )
+    return true
   const small = quantity.values.every((value) => value <= 10)
   if (quantity.unit === null && small && COUNTS_ITSELF.test(quantity.after)) return true
   if (quantity.unit === 'times') return /(?:еще|один|многих?|нескольк)\s*$/.test(draft.flat.slice(0, quantity.from))
