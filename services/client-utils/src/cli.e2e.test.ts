@@ -218,6 +218,23 @@ describe('machine interfaces', () => {
     expect({ code, said: stderr.length > 0 }).toEqual({ code: 1, said: true })
   })
 
+  it('check-draft blocks a price that nothing supports', async () => {
+    const line = {
+      id: 'd1',
+      lang: 'en',
+      facts: ['The Start plan is 2,900 roubles a month.'],
+      allowedUrls: [],
+      allowedEmails: [],
+      thread: [],
+      prospect: 'Ann',
+      agent: 'Anna',
+      now: '2026-03-02T10:00:00Z',
+      draft: 'Hello Ann, the Start plan is 1,000 roubles a month.',
+    }
+    const { stdout } = await installation.call(['check-draft', '--in', '-'], { stdin: `${JSON.stringify(line)}\n` })
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'd1', verdict: 'block' })
+  })
+
   it('read-mail reads a raw mail', async () => {
     installation.write(
       'reply.eml',
