@@ -6,7 +6,7 @@
  */
 import { ImapFlow } from 'imapflow'
 import { dovecotMissing } from '../services/mail-worker/testing/installed.ts'
-import { AGENT, type MailWorld, mailOf, startMailWorld } from '../services/mail-worker/testing/mail-world.ts'
+import { AGENT, CONFIG, type MailWorld, mailOf, startMailWorld } from '../services/mail-worker/testing/mail-world.ts'
 import { startTcpProxy, type TcpProxy } from '../services/mail-worker/testing/tcp-proxy.ts'
 
 const MAILS = Number(process.argv[2] ?? 100)
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
   const client = await watchBare(world, bareProxy, bare)
   const imap = { host: '127.0.0.1', port: ourProxy.port, secure: false, allowInsecure: true }
   await world.addAccount({ imap, folders: { watch: ['INBOX'], sent: null, junk: false } })
-  const worker = await world.work()
+  const worker = await world.work({ config: { ...CONFIG, MAIL_FOLDERS_POLL_MS: 30_000 } })
   while (worker.details().connected !== 1) await new Promise((resolve) => setTimeout(resolve, 10))
   for (let n = 0; n < MAILS; n++) {
     const delivered = performance.now()
