@@ -1,6 +1,7 @@
 import type { Conversation, Outstanding, Understanding } from '@outrider/shared/domain'
 import { type Action, EMPTY_BRIEF, nothing } from '../action.ts'
 import type { Policy } from '../policy.ts'
+import { timerAfterOutreach } from './follow-up.ts'
 import { stopFor } from './opt-out.ts'
 import { cancelAll, outreach, unreachableReason, usableChannels } from './outgoing.ts'
 import { answerSpans, answerTime, openingsFrom } from './sending-window.ts'
@@ -26,18 +27,34 @@ export function decideCommand(conversation: Conversation, command: Command, poli
             { do: 'hand-over', reason: `taken over by ${command.by}`, by: 'person' },
           ]
     case 'hand-back':
-      return conversation.stage === 'handed-over' ? [{ do: 'hand-back' }] : nothing('not handed over')
+      return conversation.stage === 'handed-over'
+        ? [{ do: 'hand-back' }, ...resume(conversation, policy, now)]
+        : nothing('not handed over')
     case 'suppress':
       return conversation.stage === 'stopped' ? nothing('already stopped') : stopFor(conversation, 'command', '')
     case 'approve':
-      return eachHeld(conversation, command, (held) => approveHeld(conversation, held, command, policy, now))
+      return eachHeld(conversation, command, (held) => [approveHeld(conversation, held, command, policy, now)])
     case 'discard':
-      return eachHeld(conversation, command, ({ outboxId }) => ({
-        do: 'cancel',
-        outboxId,
-        reason: `discarded by ${command.by}`,
-      }))
+      return eachHeld(conversation, command, ({ outboxId, kind }) => [
+        { do: 'cancel', outboxId, reason: `discarded by ${command.by}` },
+        ...(kind === 'follow-up' ? nextTimer(conversation, policy, now) : []),
+      ])
   }
+}
+
+/** The schedule goes on without a follow-up that was not wanted: silence must lead somewhere. */
+function nextTimer(conversation: Conversation, policy: Policy, now: Date): Action[] {
+  return [{ do: 'set-timer', timer: timerAfterOutreach(conversation, policy, now) }]
+}
+
+/** Timers run again; where the take-over took back what was about to leave, the schedule is taken up from there. */
+function resume(conversation: Conversation, policy: Policy, now: Date): Action[] {
+  const { stageBeforeHandOver, hasReplied, timer, outstanding } = conversation
+  if (hasReplied || timer !== null || outstanding.length > 0) return []
+  if (stageBeforeHandOver === 'contacted') return nextTimer(conversation, policy, now)
+  if (stageBeforeHandOver !== 'new') return []
+  const kind = conversation.referredBy === null ? 'intro' : 'referral-intro'
+  return outreach(conversation, policy, now, kind, EMPTY_BRIEF, 'handed back')
 }
 
 function opening(conversation: Conversation, policy: Policy, now: Date, reason: string): Action[] {
@@ -59,7 +76,7 @@ function opening(conversation: Conversation, policy: Policy, now: Date, reason: 
   return [start, ...outreach(conversation, policy, now, kind, EMPTY_BRIEF, reason)]
 }
 
-function eachHeld(conversation: Conversation, command: Command, act: (held: Outstanding) => Action): Action[] {
+function eachHeld(conversation: Conversation, command: Command, act: (held: Outstanding) => Action[]): Action[] {
   const held = conversation.outstanding.filter(
     (each) => each.held && (command.outboxId === null || each.outboxId === command.outboxId),
   )
@@ -67,7 +84,7 @@ function eachHeld(conversation: Conversation, command: Command, act: (held: Outs
   if (held.some((each) => command.fingerprint !== null && each.fingerprint !== command.fingerprint)) {
     return nothing('refused: the draft has changed since it was read')
   }
-  return held.map(act)
+  return held.flatMap(act)
 }
 
 function approveHeld(

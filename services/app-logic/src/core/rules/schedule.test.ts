@@ -216,7 +216,16 @@ describe('machines are not answered (invariant 8)', () => {
 describe('delivery', () => {
   it('an uncertain hand-over goes to a person and is not sent again (invariant 4)', () => {
     const actions = decided(conversationWith(), report('answer', { result: 'uncertain' }))
-    expect(actions).toEqual(['note-failed', 'hand over: it is uncertain whether the last message was delivered'])
+    expect(actions).toEqual(['note-uncertain', 'hand over: it is uncertain whether the last message was delivered'])
+  })
+
+  it('a person may send an uncertain message once more, or let it be', () => {
+    const waiting = { ...heldAnswering([messageWith()]), held: false }
+    const fact = { type: 'message-uncertain', at: NOW, outboxId: waiting.outboxId, reason: 'r' } as const
+    const uncertain = after(conversationWith({ stage: 'handed-over', outstanding: [waiting] }), fact)
+    const command = (name: 'approve' | 'discard') => ({ type: 'command', command: name, outboxId: null, fingerprint: null, by: 'me' }) as const
+    expect(decided(uncertain, command('approve'))).toEqual(['approve'])
+    expect(decided(uncertain, command('discard'))).toEqual(['cancel v_1:3:1'])
   })
 
   it('a recipient that is refused for good is unreachable; any other refusal goes to a person', () => {
@@ -261,6 +270,23 @@ describe('commands', () => {
     })
     expect(taken.stage).toBe('handed-over')
     expect(after(taken, { type: 'handed-back', at: NOW }).stage).toBe('snoozed')
+  })
+
+  it('what a take-over took back is taken up again: the intro, or the rest of the schedule', () => {
+    const taken = { stage: 'handed-over', hasReplied: false, timer: null, outstanding: [] } as const
+    const before = (stage: Conversation['stage']) =>
+      conversationWith({ ...taken, outstanding: [], stageBeforeHandOver: stage })
+    expect(decided(before('new'), command('hand-back'))).toEqual(['hand-back', 'send intro'])
+    expect(decided(before('contacted'), command('hand-back'))[1]).toContain('timer')
+    expect(decided(before('talking'), command('hand-back'))).toEqual(['hand-back'])
+    expect(decided({ ...before('contacted'), hasReplied: true }, command('hand-back'))).toEqual(['hand-back'])
+  })
+
+  it('the schedule goes on without a follow-up that was discarded', () => {
+    const held = { ...heldAnswering([]), kind: 'follow-up' as const }
+    const actions = decided(conversationWith({ stage: 'contacted', outstanding: [held] }), command('discard'))
+    expect(actions).toHaveLength(2)
+    expect(actions[1]).toContain('timer')
   })
 
   it('a restart starts anew with an intro', () => {
