@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createLogger, explain, OutriderError } from '@outrider/shared'
-import { type Campaign, initDataSchema } from '@outrider/shared/domain'
+import { type AccountSettings, type Campaign, initDataSchema } from '@outrider/shared/domain'
 import { z } from 'zod'
 import { chooseBrain } from '../brain/choose-brain.ts'
 import { createOfflineBrain } from '../brain/offline-brain.ts'
@@ -31,17 +31,17 @@ function argumentsOf(argv: readonly string[]): Arguments {
   return { init, brain, files }
 }
 
-function defaultCampaign(file: string): Campaign {
-  const parsed = initDataSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+function installationOf(file: string): { campaign: Campaign; accounts: readonly AccountSettings[] } {
+  const parsed = initDataSchema.safeParse(JSON.parse(readInput(file)))
   const campaign = parsed.data?.campaigns[0]
   if (campaign === undefined)
     throw new OutriderError('INIT_DATA_INVALID', `${file}: ${z.prettifyError(parsed.error ?? new z.ZodError([]))}`)
-  return campaign
+  return { campaign, accounts: parsed.data?.accounts ?? [] }
 }
 
 /** Every scenario of a file, with the place it stands in: one object a file, or one a line. */
 async function* scenariosOf(file: string): AsyncGenerator<{ place: string; json: string }> {
-  const whole = file === '-' ? null : readFileSync(file, 'utf8')
+  const whole = file === '-' ? null : readInput(file)
   if (whole !== null && isJson(whole)) {
     yield { place: file, json: whole }
     return
@@ -51,6 +51,14 @@ async function* scenariosOf(file: string): AsyncGenerator<{ place: string; json:
   for await (const json of lines) {
     number++
     if (json.trim() !== '') yield { place: `${file}:${number}`, json }
+  }
+}
+
+function readInput(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new OutriderError('FILE_MISSING', `${file} cannot be read: ${(error as Error).message}`)
   }
 }
 
@@ -78,7 +86,7 @@ function scenarioFrom(json: string, place: string): Scenario {
 
 async function main(): Promise<number> {
   const { init, brain: wanted, files } = argumentsOf(process.argv.slice(2))
-  const campaign = defaultCampaign(init)
+  const installation = installationOf(init)
   const logger = createLogger({ service: 'simulate', level: 'error' })
   const offline = createOfflineBrain()
   const brain = wanted === 'offline' ? offline : (await chooseBrain(process.env, logger)).brain
@@ -86,7 +94,7 @@ async function main(): Promise<number> {
   for (const file of files) {
     for await (const { place, json } of scenariosOf(file)) {
       try {
-        const timeline = await simulate(scenarioFrom(json, place), { campaign, brain, offline, logger })
+        const timeline = await simulate(scenarioFrom(json, place), { ...installation, brain, offline, logger })
         for (const entry of timeline) process.stdout.write(`${JSON.stringify(entry)}\n`)
       } catch (error) {
         process.stderr.write(`${explain(error)}\n`)

@@ -9,7 +9,8 @@ import { brokenInvariants } from './testing/timeline-invariants.ts'
 
 const folder = new URL('./scenarios/', import.meta.url)
 const initData = new URL('../../../../init_data.json', import.meta.url)
-const campaign = initDataSchema.parse(JSON.parse(readFileSync(initData, 'utf8'))).campaigns[0]
+const { accounts, campaigns } = initDataSchema.parse(JSON.parse(readFileSync(initData, 'utf8')))
+const [campaign] = campaigns
 if (campaign === undefined) throw new Error('init_data.json has no campaign')
 const offline = createOfflineBrain()
 const logger = createLogger({ service: 'scenarios', level: 'error' })
@@ -22,7 +23,7 @@ describe.each(readdirSync(folder).sort())('DESIGN §4 and §6, timelines of %s',
   it.each(casesOf(file).map((each) => [each.scenario.id, each.rule, each] as const))(
     '%s: %s',
     async (_id, _rule, each) => {
-      const timeline = await simulate(each.scenario, { campaign, brain: offline, offline, logger })
+      const timeline = await simulate(each.scenario, { campaign, accounts, brain: offline, offline, logger })
       const sent = sentOf(each, timeline)
       expect([...differences(each, timeline), ...brokenInvariants(each.scenario, timeline)], render(timeline)).toEqual(
         [],

@@ -8,7 +8,14 @@ import {
   type OutboxEntry,
   VirtualClock,
 } from '@outrider/shared'
-import { type Campaign, type Contact, normaliseEmail, normaliseTelegram, plusDuration } from '@outrider/shared/domain'
+import {
+  type AccountSettings,
+  type Campaign,
+  type Contact,
+  normaliseEmail,
+  normaliseTelegram,
+  plusDuration,
+} from '@outrider/shared/domain'
 import type { Brain } from '../brain/brain.ts'
 import type { AppLogic } from '../shell/app-logic.ts'
 import { handleEvent } from '../shell/handle-event.ts'
@@ -19,6 +26,8 @@ import { changeEntries, messageEntry, personOf, type TimelineEntry } from './tim
 export interface SimulationSettings {
   /** The default campaign of init_data.json; the scenario overrides its settings. */
   readonly campaign: Campaign
+  /** The agent's own accounts: their addresses are nobody's colleague. */
+  readonly accounts?: readonly AccountSettings[]
   readonly brain: Brain
   readonly offline: Brain
   readonly logger: Logger
@@ -71,13 +80,17 @@ export interface World {
 
 async function createWorld(
   scenario: Scenario,
-  { campaign, brain, offline, logger }: SimulationSettings,
+  { campaign, accounts = [], brain, offline, logger }: SimulationSettings,
 ): Promise<World> {
   const clock = new VirtualClock(scenario.start)
   const store = new MemoryStore(clock)
   const timeline: TimelineEntry[] = []
   const merged = { ...campaign, settings: scenario.campaign }
   await store.campaigns.put(merged)
+  const state = { status: 'active' as const, reason: null, since: clock.now() }
+  for (const account of accounts) {
+    await store.accounts.putSettings({ _id: account._id, settings: account, state, checkpoint: {} })
+  }
   await store.files.put({
     filename: merged.settings.deck,
     contentType: 'application/pdf',
