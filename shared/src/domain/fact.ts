@@ -48,6 +48,7 @@ export type FactBody =
       readonly answers: readonly TurnMessage[]
     }
   | { readonly type: 'message-failed'; readonly outboxId: string; readonly kind: OutboxKind; readonly reason: string }
+  | { readonly type: 'message-uncertain'; readonly outboxId: string; readonly reason: string }
   | { readonly type: 'stage-changed'; readonly stage: Stage; readonly reason: string }
   | { readonly type: 'timer-set'; readonly timer: Timer | null }
   | { readonly type: 'snoozed'; readonly until: string; readonly dueAt: Date; readonly named: boolean }

@@ -68,6 +68,7 @@ export type Action =
   | { readonly do: 'record'; readonly inboxId: string; readonly receivedAt: Date; readonly reason: string }
   | { readonly do: 'note-sent'; readonly outboxId: string }
   | { readonly do: 'note-failed'; readonly outboxId: string; readonly reason: string }
+  | { readonly do: 'note-uncertain'; readonly outboxId: string; readonly reason: string }
   | { readonly do: 'note-bounce'; readonly permanent: boolean; readonly reason: string; readonly blame: string }
   | { readonly do: 'note-away'; readonly returnsOn: string | null; readonly gone: boolean; readonly until: Date | null }
   | { readonly do: 'lose-channel'; readonly channel: Channel; readonly reason: string }

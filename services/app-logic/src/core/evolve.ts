@@ -40,6 +40,9 @@ export function evolve(conversation: Conversation, fact: Fact): Conversation {
       return sent(conversation, fact)
     case 'message-failed':
       return { ...conversation, outstanding: without(conversation, fact.outboxId) }
+    case 'message-uncertain':
+      // From here on it is like a held draft: a person approves it (once more) or discards it.
+      return { ...conversation, outstanding: withHeld(conversation, fact.outboxId) }
     case 'stage-changed':
       return enter(conversation, fact.stage, fact.reason, fact.at)
     case 'timer-set':
@@ -179,6 +182,10 @@ function sent(conversation: Conversation, fact: FactOf<'message-sent'>): Convers
       ? { subject: fact.subject, lastMessageId: fact.messageId, references: [...fact.references] }
       : conversation.thread,
   }
+}
+
+function withHeld({ outstanding }: Conversation, outboxId: string): Conversation['outstanding'] {
+  return outstanding.map((each) => (each.outboxId === outboxId ? { ...each, held: true } : each))
 }
 
 function without(conversation: Conversation, outboxId: string): Conversation['outstanding'] {

@@ -45,6 +45,8 @@ function plainFact(action: Plain, carried: Carried): FactBody | Fact {
       return sentFact(carried)
     case 'note-failed':
       return { type: 'message-failed', kind: deliveredBy(carried).entry.kind, ...withoutVerb(action) }
+    case 'note-uncertain':
+      return { type: 'message-uncertain', ...withoutVerb(action) }
     case 'note-bounce':
       return { type: 'bounced', ...withoutVerb(action) }
     case 'note-away':

@@ -26,7 +26,7 @@ export function decideDelivery(conversation: Conversation, report: DeliveryRepor
     }
     case 'uncertain':
       return [
-        { do: 'note-failed', outboxId, reason: 'it is uncertain whether it was delivered' },
+        { do: 'note-uncertain', outboxId, reason: report.reason ?? 'the hand-over was interrupted' },
         ...(conversation.stage === 'stopped'
           ? []
           : [handOver('it is uncertain whether the last message was delivered')]),

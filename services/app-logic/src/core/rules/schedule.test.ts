@@ -223,7 +223,8 @@ describe('delivery', () => {
     const waiting = { ...heldAnswering([messageWith()]), held: false }
     const fact = { type: 'message-uncertain', at: NOW, outboxId: waiting.outboxId, reason: 'r' } as const
     const uncertain = after(conversationWith({ stage: 'handed-over', outstanding: [waiting] }), fact)
-    const command = (name: 'approve' | 'discard') => ({ type: 'command', command: name, outboxId: null, fingerprint: null, by: 'me' }) as const
+    const command = (name: 'approve' | 'discard') =>
+      ({ type: 'command', command: name, outboxId: null, fingerprint: null, by: 'me' }) as const
     expect(decided(uncertain, command('approve'))).toEqual(['approve'])
     expect(decided(uncertain, command('discard'))).toEqual(['cancel v_1:3:1'])
   })
