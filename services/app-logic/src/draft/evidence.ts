@@ -57,13 +57,14 @@ export function evidenceOf(input: CheckDraftInput): Evidence {
   const zone = zoneOf(input.prospect)
   const utcSaid = /(?<!\p{L})(?:utc|gmt)(?!\p{L})/iu.test(input.draft)
   const today = todayOf(input.now, zone)
-  const readings = texts.map(readText)
+  const known = texts.map(readOnce)
+  const readings = known.map(({ reading }) => reading)
   const mentions = readings.map(({ calendar, flat }) =>
     calendar.filter((each) => !isOpeningDay(each, flat)).flatMap((each) => localised(each, zone, utcSaid)),
   )
   const opening = readings.flatMap(({ calendar, flat }) => calendar.filter((each) => isOpeningDay(each, flat)))
   const flatMentions = mentions.flat()
-  const quantities = readings.map(quantitiesIn)
+  const quantities = known.map((each) => each.quantities)
   const named = flatMentions.flatMap((each) => daysOf(each, today))
   // Only what was said in the thread counts from today: a trial of 14 days is no date.
   const ahead = daysAhead(quantities.slice(0, said.length).flat(), today)
@@ -246,6 +247,25 @@ const LONE_SPAN: ReadonlyArray<readonly [RegExp, 'minute' | 'month', number]> = 
     ['год|year|ano', 'month', 12],
   ] as const
 ).map(([names, unit, value]) => [new RegExp(`${AHEAD}(?:${names})(?!\\p{L})`, 'u'), unit, value])
+
+interface KnownText {
+  readonly reading: TextReading
+  readonly quantities: readonly KnownQuantity[]
+}
+
+// The same facts stand behind every draft of a campaign: they are read once.
+const knownTexts = new Map<string, KnownText>()
+const MOST_TEXTS = 500
+
+function readOnce(text: string): KnownText {
+  const seen = knownTexts.get(text)
+  if (seen !== undefined) return seen
+  const reading = readText(text)
+  const known = { reading, quantities: quantitiesIn(reading) }
+  if (knownTexts.size >= MOST_TEXTS) knownTexts.clear()
+  knownTexts.set(text, known)
+  return known
+}
 
 function quantitiesIn(reading: TextReading): KnownQuantity[] {
   return [
