@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<FactType, (data: Data, when: When) => string>> = {
   'message-approved': (data, when) => `approved by ${word(data.by)}, leaves ${when(data.sendAt as Date)}`,
   'message-sent': (data) => `${word(data.kind)} sent by ${word(data.channel)}`,
   'message-failed': (data) => `${word(data.kind)} was not sent${because(data)}`,
+  'message-uncertain': (data) => `it is uncertain whether a message was delivered${because(data)}`,
   'stage-changed': (data) => `stage ${word(data.stage)}${because(data)}`,
   'timer-set': (data, when) => {
     const timer = data.timer as { kind: string; dueAt: Date } | null
