@@ -74,7 +74,8 @@ export async function startMailWorker(settings: MailWorkerSettings): Promise<Mai
     try {
       await registry.refresh()
       watches.follow(registry.all())
-      await retry.run(performance.now())
+      // Not waited for: a server that hangs at the login must not keep other accounts from being seen.
+      void retry.run(performance.now())
     } catch (error) {
       logger.error('the accounts could not be read, trying again', {
         code: 'STORE_UNREACHABLE',

@@ -56,7 +56,31 @@ async function* checkAccount(settings: DoctorSettings, account: EmailAccount): A
       yield* await guarded(account, 'send-test', () => sendTest({ account, credentials, ...waitMs }))
     }
   }
+  yield* checkOneClick(account, environment)
   yield* await guarded(account, 'dns', () => checkDomain(account, resolver))
+}
+
+/** One-click unsubscribing needs an https address (RFC 8058 §3.1) and the secret its tokens are made with. */
+function checkOneClick({ _id, unsubscribeUrl }: EmailAccount, environment: Environment): Check[] {
+  const { right, note, wrong } = checksOf(_id)
+  if (unsubscribeUrl === null) return [note('one-click', 'not set up: people unsubscribe by mail or by their answer')]
+  if (!unsubscribeUrl.startsWith('https:')) {
+    return [
+      wrong(
+        'one-click',
+        `${unsubscribeUrl} is not https, so it is left out`,
+        'Put the listener behind an https proxy.',
+      ),
+    ]
+  }
+  if (environment.UNSUBSCRIBE_SECRET !== undefined) return [right('one-click', unsubscribeUrl)]
+  return [
+    wrong(
+      'one-click',
+      'UNSUBSCRIBE_SECRET is not set, so the address is left out',
+      'Set it in .env, 16 characters or more.',
+    ),
+  ]
 }
 
 /** A check that cannot be made is a failed one, with its reason. */

@@ -9,6 +9,8 @@ export const checkpointSchema = z.object({
   startedAt: z.string().nullable().default(null),
   /** Arrival (INTERNALDATE) of the newest mail read, ISO. */
   seenAt: z.string().nullable().default(null),
+  /** ISO instant: mails that arrived before it are passed over, since they were there before the agent or are known. */
+  ignoreBefore: z.string().nullable().default(null),
 })
 export type Checkpoint = z.infer<typeof checkpointSchema>
 
@@ -24,11 +26,9 @@ export interface FolderPosition {
   readonly uidNext: number
 }
 
-/** How a folder is read on: from a UID, and with mails that arrived before an instant left out. */
+/** How a folder is read on. */
 export interface ReadingPlan {
   readonly checkpoint: Checkpoint
-  /** Mails that arrived before this instant are passed over; null: none are. */
-  readonly ignoreBefore: Date | null
   readonly because: 'continued' | 'first-look' | 'uidvalidity-changed'
 }
 
@@ -45,30 +45,29 @@ export function planReading(
 ): ReadingPlan {
   const { uidValidity, uidNext } = folder
   if (stored === null) {
-    const startedAt = now.toISOString()
-    return {
-      checkpoint: { uidValidity, lastUid: Math.max(0, uidNext - 1), startedAt, seenAt: null },
-      ignoreBefore: null,
-      because: 'first-look',
-    }
+    const lastUid = Math.max(0, uidNext - 1)
+    const checkpoint = { uidValidity, lastUid, startedAt: now.toISOString(), seenAt: null, ignoreBefore: null }
+    return { checkpoint, because: 'first-look' }
   }
   if (stored.uidValidity === null || stored.uidValidity === uidValidity) {
-    return { checkpoint: { ...stored, uidValidity }, ignoreBefore: null, because: 'continued' }
+    return { checkpoint: { ...stored, uidValidity }, because: 'continued' }
   }
-  return {
-    checkpoint: { ...stored, uidValidity, lastUid: 0 },
-    ignoreBefore: rereadFrom(stored, rereadMs),
-    because: 'uidvalidity-changed',
-  }
+  const ignoreBefore = rereadFrom(stored, rereadMs)
+  return { checkpoint: { ...stored, uidValidity, lastUid: 0, ignoreBefore }, because: 'uidvalidity-changed' }
 }
 
 /** The later of the first look and `rereadMs` before the newest mail seen. INTERNALDATE has whole seconds. */
-function rereadFrom({ startedAt, seenAt }: Checkpoint, rereadMs: number): Date | null {
+function rereadFrom({ startedAt, seenAt }: Checkpoint, rereadMs: number): string | null {
   const bounds = [
     ...(startedAt === null ? [] : [Date.parse(startedAt) - 1_000]),
     ...(seenAt === null ? [] : [Date.parse(seenAt) - rereadMs]),
   ].filter((bound) => !Number.isNaN(bound))
-  return bounds.length === 0 ? null : new Date(Math.max(...bounds))
+  return bounds.length === 0 ? null : new Date(Math.max(...bounds)).toISOString()
+}
+
+/** Whether a mail was there before the agent, or is so old that it is known. */
+export function isPassedOver({ ignoreBefore }: Checkpoint, arrivedAt: Date | null): boolean {
+  return ignoreBefore !== null && arrivedAt !== null && arrivedAt < new Date(ignoreBefore)
 }
 
 /** The checkpoint after one more mail was stored. */

@@ -175,12 +175,31 @@ describe.skipIf(missing !== null)(`mail from a real Dovecot${missing === null ? 
     await world.work()
     const put = world.store.inbox.put.bind(world.store.inbox)
     let failures = 0
-    world.store.inbox.put = async (...args) => {
-      if (failures++ < 2) throw new Error('the store is away')
-      return put(...args)
+    world.store.inbox.put = async () => {
+      failures++
+      throw new Error('the store is away')
     }
     await deliver('patient')
+    await eventually(() => expect(failures).toBeGreaterThan(1))
+    // DESIGN §6.3: the checkpoint moves only behind what is stored.
+    expect((await world.store.accounts.get('sales'))?.checkpoint.INBOX).toMatchObject({ lastUid: 0 })
+    world.store.inbox.put = put
     await eventually(() => expect(subjects()).toEqual(['patient']))
-    expect(failures).toBeGreaterThan(2)
+  })
+
+  it('a mail that the store does not take as read is kept raw and dead, and the next one comes through', async () => {
+    await world.addAccount()
+    await world.work()
+    const put = world.store.inbox.put.bind(world.store.inbox)
+    world.store.inbox.put = async (document, options) => {
+      if (document.type === 'message' && document.subject === 'poison') throw new Error('document too large')
+      return put(document, options)
+    }
+    await deliver('poison')
+    await deliver('next')
+    await eventually(() => expect(subjects()).toEqual(['next']), 20_000)
+    const [dead] = [...world.store.inbox.documents.values()].filter(({ status }) => status === 'dead')
+    expect(dead).toMatchObject({ type: 'unreadable', reason: expect.stringContaining('document too large') })
+    expect(await world.store.files.has(dead?.type === 'unreadable' ? dead.rawFile : '')).toBe(true)
   })
 })

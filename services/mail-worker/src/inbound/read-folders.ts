@@ -1,6 +1,14 @@
 import { messageOf } from '@outrider/shared'
 import type { MailAccount } from '../accounts/account-registry.ts'
-import { afterMail, type Checkpoint, checkpointKey, inboxIdOf, planReading, storedCheckpoint } from './checkpoint.ts'
+import {
+  afterMail,
+  type Checkpoint,
+  checkpointKey,
+  inboxIdOf,
+  isPassedOver,
+  planReading,
+  storedCheckpoint,
+} from './checkpoint.ts'
 import type { ImapSession, ListedMail } from './imap-connection.ts'
 import { mailOfTexts } from './large-mail.ts'
 import { receivingLimits } from './limits.ts'
@@ -45,7 +53,7 @@ class FolderReader {
   readonly #session: ImapSession
   readonly #stopping: AbortSignal
   readonly #checkpoints = new Map<string, Checkpoint>()
-  #selected: { folder: string; ignoreBefore: Date | null } | null = null
+  #selected: string | null = null
 
   constructor(watching: Watching, account: MailAccount, session: ImapSession, stopping: AbortSignal) {
     this.#watching = watching
@@ -68,16 +76,14 @@ class FolderReader {
 
   /** Reads everything in the folder that the checkpoint does not cover yet. */
   async catchUp(folder: string): Promise<void> {
-    if (this.#selected?.folder !== folder) await this.#select(folder)
+    if (this.#selected !== folder) await this.#select(folder)
     let checkpoint = this.#checkpoints.get(folder)
     if (checkpoint === undefined) return
-    const ignoreBefore = this.#selected?.ignoreBefore ?? null
     const listed = await this.#session.listAfter(checkpoint.lastUid)
     let unsaved = 0
     for (const mail of listed) {
       if (this.#stopping.aborted) break
-      const old = ignoreBefore !== null && mail.arrivedAt !== null && mail.arrivedAt < ignoreBefore
-      if (!old) await this.#take(folder, checkpoint, mail)
+      if (!isPassedOver(checkpoint, mail.arrivedAt)) await this.#take(folder, checkpoint, mail)
       checkpoint = afterMail(checkpoint, mail)
       this.#checkpoints.set(folder, checkpoint)
       unsaved++
@@ -94,10 +100,10 @@ class FolderReader {
     const position = await this.#session.open(folder)
     const account = await this.#untilStored(() => store.accounts.get(this.#accountId))
     const stored = this.#checkpoints.get(folder) ?? storedCheckpoint(account?.checkpoint[checkpointKey(folder)])
-    const { checkpoint, ignoreBefore, because } = planReading(stored, position, new Date(), receivingLimits.rereadMs)
+    const { checkpoint, because } = planReading(stored, position, new Date(), receivingLimits.rereadMs)
     if (because !== 'continued') logger.info('folder read anew', { accountId: this.#accountId, folder, because })
     this.#checkpoints.set(folder, checkpoint)
-    this.#selected = { folder, ignoreBefore }
+    this.#selected = folder
     if (because !== 'continued') await this.#save(folder, checkpoint)
   }
 

@@ -89,7 +89,7 @@ export class MailDeliverer implements Deliverer {
     const outcome = await smtp.send(envelope, raw)
     if ('accepted' in outcome) {
       this.#deferrals.forget(entry._id)
-      await sent.keepCopy(raw, entry.messageId ?? '', new Date())
+      await sent.keepCopy(raw, entry._id, new Date())
       return { result: 'sent' }
     }
     const meaning = meaningOf(outcome)

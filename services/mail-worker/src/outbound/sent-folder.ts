@@ -6,6 +6,9 @@ import { connectImap, type ImapSession, type ImapTimings } from '../inbound/imap
 /** Servers that file a copy of what is submitted to them by themselves; a second one would show the mail twice. */
 const FILES_BY_ITSELF = /(^|\.)(gmail\.com|googlemail\.com|office365\.com|outlook\.com|hotmail\.com|live\.com)$/i
 
+/** The mail has left; its report does not wait longer for the copy, real milliseconds. */
+const KEEP_COPY_MS = 15_000
+
 /** The connection is given up after this much rest, real milliseconds; most mailboxes allow only a few at a time. */
 const IDLE_MS = 30_000
 
@@ -40,18 +43,19 @@ export class SentFolder {
   }
 
   /** Files a copy; a copy that cannot be filed is told in the log and changes nothing else. */
-  async keepCopy(raw: Buffer, messageId: string, at: Date): Promise<void> {
+  async keepCopy(raw: Buffer, outboxId: string, at: Date): Promise<void> {
     const { account, logger } = this.#settings
     if (this.filedByServer) return
     try {
-      await this.#with(async (session, { sent }) => {
+      const filed = this.#with(async (session, { sent }) => {
         if (sent === null) throw new Error('the mailbox has no Sent folder')
         await session.append(sent, raw, ['\\Seen'], at)
       })
+      await withinTime(filed, KEEP_COPY_MS)
     } catch (error) {
       logger.warn('the copy for the Sent folder could not be filed', {
         accountId: account._id,
-        messageId,
+        outboxId,
         reason: messageOf(error),
       })
     }
@@ -105,6 +109,14 @@ export class SentFolder {
     this.#session = connectImap({ ...account.imap, credentials, ...(timings === undefined ? {} : { timings }) })
     return this.#session
   }
+}
+
+async function withinTime(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the mailbox did not take it within ${ms} ms`)), ms)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /** Where copies go, and every folder in which one may lie. */
