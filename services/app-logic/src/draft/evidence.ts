@@ -136,7 +136,7 @@ function localised(mention: CalendarMention, zone: string | null, utcSaid: boole
   if (zone !== null) {
     const there = inZone(at, zone)
     const converted = { year: there.year, month: there.month, day: there.day, minutes: there.hour * 60 + there.minute }
-    if (utcSaid) readings.push(converted)
+    if (utcSaid || !mention.utc) readings.push(converted)
     else readings.splice(0, 1, converted)
   }
   return readings.flatMap(({ year, month, day, minutes }) => [

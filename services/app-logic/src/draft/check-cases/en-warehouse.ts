@@ -59,6 +59,11 @@ export const enWarehouse: CaseSet = {
     'Both plans cover one warehouse each.',
     'Dr Okafor, nothing further is needed from your side. Have a great weekend!',
     'Thanks again, and speak soon.\n\nBen',
+    'The 10-user limit of the Team plan is per warehouse.',
+    'Option 1: stay on Team. Option 2: go for Business.',
+    'Could you spare 10 minutes of your day?',
+    'We are 100% sure it is worth a look.',
+    'Counting takes less time: 22% on average.',
   ],
   block: [
     ['price', 'The Team plan is £99 per month.'],
@@ -103,5 +108,9 @@ export const enWarehouse: CaseSet = {
     ['placeholder', 'Dear Dr [Surname], thank you.'],
     ['placeholder', 'See you on {{slot_1}}.'],
     ['language', 'Querida Dra. Okafor: gracias por su respuesta, le escribo para confirmar la hora.'],
+    ['number', 'Nine out of ten customers stay.'],
+    ['promise', 'Our engineer will visit your warehouse.'],
+    ['promise', 'Your account is now active.'],
+    ['prompt-leak', 'Subject: Re: Pallet\n\nDear Dr Okafor, thank you.'],
   ],
 }

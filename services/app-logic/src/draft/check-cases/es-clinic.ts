@@ -62,6 +62,9 @@ export const esClinic: CaseSet = {
     'En resumen:\n\n• Plan Clínica: $3,900 al mes\n• 21 días de prueba\n• Implementación en 5 días hábiles',
     'Que disfrute sus vacaciones, doctor. Un saludo,\nPaola',
     'Cada doctor ve su propia agenda y todos comparten una sola lista de pacientes.',
+    'La demo es el 14/5 a las 17h.',
+    'La implementación lleva 5 días.',
+    '¿Tiene 10 minutos esta semana?',
   ],
   block: [
     ['price', 'El plan Clínica cuesta $2,900 MXN al mes.'],
@@ -105,5 +108,9 @@ export const esClinic: CaseSet = {
     ['prompt-leak', 'Hechos: prueba de 21 días. Tarea: responder.'],
     ['placeholder', 'Estimado Dr. [Apellido]: gracias.'],
     ['language', 'Dear Dr. Herrera, thank you for your reply, we will be in touch with you.'],
+    ['number', 'La implementación lleva 48h.'],
+    ['number', 'Ocho de cada diez pacientes confirman.'],
+    ['promise', 'Un técnico pasará por su consultorio: nuestro equipo le visitará.'],
+    ['prompt-leak', 'Asunto: su consulta\n\nEstimado doctor, gracias.'],
   ],
 }

@@ -32,6 +32,8 @@ export interface RelativeMention extends Span {
 export interface InstantMention extends Span {
   readonly kind: 'instant'
   readonly at: Date
+  /** Written in UTC, as machines do; with any other offset it is somebody's wall clock. */
+  readonly utc: boolean
   readonly local: { readonly year: number; readonly month: number; readonly day: number; readonly minutes: number }
 }
 
@@ -127,7 +129,8 @@ function isoMention({ from, to, hit }: Span & { hit: RegExpExecArray }): Calenda
   const local = { ...date, minutes: Number(hours) * 60 + Number(minutes) }
   const zoned =
     offset === undefined ? null : new Date(`${year}-${month}-${dayText}T${hours}:${minutes}:00${offset.toUpperCase()}`)
-  if (zoned !== null && !Number.isNaN(zoned.getTime())) return [{ kind: 'instant', from, to, at: zoned, local }]
+  if (zoned !== null && !Number.isNaN(zoned.getTime()))
+    return [{ kind: 'instant', from, to, at: zoned, utc: offset === 'z', local }]
   return [day(from, to - 6, date), { kind: 'time', from: to - 5, to, candidates: [local.minutes], doubtful: false }]
 }
 
@@ -152,7 +155,7 @@ function dayMonths(text: string): DayMention[] {
 /** `17.03`, `17/03/2026`, `3/17/2026`: both orders where both can be. */
 function numericMentions({ from, to, hit }: Span & { hit: RegExpExecArray }): DayMention[] {
   const [, first = '', , second = '', yearText] = hit
-  if (yearText === undefined && second.length < 2) return []
+  if (yearText === undefined && second.length < 2 && (hit[2] === '.' || hit[0] === '24/7')) return []
   const year = yearOf(yearText)
   const orders: ReadonlyArray<readonly [number, number]> = [
     [Number(first), Number(second)],
@@ -214,7 +217,7 @@ const HOUR_HALF = new RegExp(
 )
 const HOUR_SUFFIX = /(?<![\p{L}\p{N}.,:/+-])([01]?\d|2[0-3])\s?(?:h|hs|hrs|o'clock)(?!\p{L})/gu
 const AT_HOUR =
-  /(?<=(?:^|[^\p{L}])(?:в|к|at|a\s+las?|at around|around|около)\s)([01]?\d|2[0-3])(?:\s+y\s+(media|cuarto))?(?:\s+(?:час(?:а|ов)?|horas))?(?=\s*(?:$|[.,;!?)(\n—-]|(?:и|или|по|у|and|or|on|y|o|el|hora|in|your|moscow|msk|мск|во?|in the|de|est[ae]|завтра|tomorrow|works?|suits?|ok|удоб\p{L}+|подойд\p{L}+|подход\p{L}+)(?!\p{L})))/gu
+  /(?<=(?:^|[^\p{L}])(?:в|к|at|a\s+las?|at around|around|около)\s)([01]?\d|2[0-3])(?:\s+y\s+(media|cuarto))?(?:\s+(?:час(?:а|ов)?|horas))?(?!\.\d)(?=\s*(?:$|[.,;!?)(\n—-]|(?:и|или|по|у|and|or|on|y|o|el|hora|in|your|moscow|msk|мск|во?|in the|de|est[ae]|завтра|tomorrow|works?|suits?|ok|удоб\p{L}+|подойд\p{L}+|подход\p{L}+)(?!\p{L})))/gu
 const HOURS_RANGE =
   /(?<=(?:^|[^\p{L}])(?:с|from|de|desde(?:\s+las)?|между|between|entre(?:\s+las)?)\s)([01]?\d|2[0-4])\s*(?:до|to|till|until|и|and|a|hasta|y)(?:\s+las)?\s+([01]?\d|2[0-4])(?=\s*(?:$|[.,;!?)(\n]|(?:по|час\p{L}*|h|hours?|horas|moscow|msk|мск|hora)(?!\p{L})))/gu
 const HALF_PAST = /(?<!\p{L})(half past|quarter past|quarter to)\s+(1[0-2]|[1-9]|one)(?!\d)/gu
@@ -243,8 +246,9 @@ function timeMentions(text: string): TimeMention[] {
   take(HALF_PAST, (hit) => ({ candidates: pastOf(hit[1] ?? '', Number(hit[2])) }))
   take(HALF_OF, (hit) => ({ candidates: halfOf(hit[1] ?? '') }))
   take(CLOCK, (hit) => ({ candidates: clockOf(hit[1], hit[2], hit[3]) }))
-  take(HOUR_HALF, (hit) => ({ candidates: clockOf(hit[1], '0', hit[2]) }))
-  take(HOUR_SUFFIX, (hit) => ({ candidates: clockOf(hit[1], '0', undefined) }))
+  // "3 дня" is three days as well as three in the afternoon.
+  take(HOUR_HALF, (hit) => ({ candidates: clockOf(hit[1], '0', hit[2]), doubtful: hit[2] === 'дня' }))
+  take(HOUR_SUFFIX, (hit) => ({ candidates: clockOf(hit[1], '0', undefined), doubtful: true }))
   take(AT_HOUR, (hit) => ({
     candidates: clockOf(hit[1], hit[2] === 'media' ? '30' : hit[2] === 'cuarto' ? '15' : '0', undefined),
   }))

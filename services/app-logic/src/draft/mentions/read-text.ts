@@ -54,7 +54,8 @@ function codesOf(text: string): Array<Span & { code: string }> {
     const afterDigits = /^\d+(?:[-.,]\d+)*-?(\p{L}[\p{L}-]*)$/u.exec(hit[0])?.[1]
     const counted =
       afterDigits !== undefined &&
-      (/^(?:го|е|й|я|х|м|ти|и|ой|ый|ю|st|nd|rd|th|k|к|m|h|а)$/.test(afterDigits) ||
+      (/^\d+-\p{L}{3,}/u.test(hit[0]) ||
+        /^(?:го|е|й|я|х|м|ти|и|ой|ый|ю|ми|ым|ом|ому|ая|ое|их|ых|st|nd|rd|th|k|к|m|h|а)$/.test(afterDigits) ||
         unitAt(` ${afterDigits.replace(/-.*$/, '')}`) !== null)
     return counted ? [] : [{ from, to, code: hit[0] }]
   })

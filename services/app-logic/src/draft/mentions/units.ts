@@ -14,7 +14,7 @@ const DAY_MINUTES = 24 * 60
 
 const DURATIONS: ReadonlyArray<readonly [string, Unit, number]> = [
   ['минут\\p{L}*|мин|minutes?|mins?|minutos?|min', 'minute', 1],
-  ['час(?:а|ов|ам|ами|у|овой|овая|овое|ового)?|ч|hours?|hourly|hrs?|horas?', 'minute', 60],
+  ['час(?:а|ов|ам|ами|у|овой|овая|овое|ового)?|ч|hours?|hourly|hrs?|hs?|horas?', 'minute', 60],
   ['дн(?:я|ей|и|ям|ями|ях)|день|дневн\\p{L}+|суток|сутки|days?|dias?', 'minute', DAY_MINUTES],
   ['недел\\p{L}+|нед|weeks?|semanas?', 'minute', 7 * DAY_MINUTES],
   ['fortnights?', 'minute', 14 * DAY_MINUTES],

@@ -13,7 +13,7 @@ const MAGNITUDE: ReadonlyArray<readonly [RegExp, number]> = [
   [/(?<!\p{L})(?:миллионы|миллионам\p{L}*|millions|millones)(?!\p{L})/u, 1_000_000],
 ]
 const MULTIPLES =
-  /(?<!\p{L})(?:вдвое|втрое|вчетверо|twice as|double (?:your|the|their)|doubles?|triples?|halv(?:e|es|ed)|el doble|el triple|duplica\p{L}*|triplica\p{L}*|half the (?:price|cost|time)|вполовину)(?!\p{L})/u
+  /(?<!\p{L})(?:вдвое|втрое|вчетверо|twice as|double (?:your|the|their)|doubles?|triples?|halv(?:e|es|ed)|(?:\p{L}+|\d+) (?:de cada|out of(?: every)?|из каждых|из) (?:\d+|two|three|four|five|ten|dos|tres|cuatro|cinco|diez|двух|трех|четырех|пяти|десяти)|кажд\p{L}+ (?:второй|третий|четвертый|пятый|десятый)|one in (?:two|three|four|five|ten)|el doble|el triple|duplica\p{L}*|triplica\p{L}*|half the (?:price|cost|time)|вполовину)(?!\p{L})/u
 
 /** Every number that is no price, date or address stands in the evidence (DESIGN §6.7). */
 export const numberRule: Rule = (draft, evidence) => [

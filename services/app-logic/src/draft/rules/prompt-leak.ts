@@ -6,7 +6,7 @@ const TOKENS =
 const ROLE_LINE =
   /^[ \t]*(?:assistant|user|system|human|ai|bot|ассистент|пользователь|система|usuario|asistente|sistema)\s*:/gimu
 const HEADING =
-  /^[ \t]*(?:FACTS?|TASK|OUTPUT|INPUT|RULES?|INSTRUCTIONS?|CONTEXT|THREAD|DRAFT|REPLY|RESPONSE|PERSONA|Facts|Task|Output|Rules|Instructions|Context|Факты|ФАКТЫ|Задача|ЗАДАЧА|Инструкци[яи]|ИНСТРУКЦИ[ЯИ]|Правила|Контекст|Черновик|Hechos|HECHOS|Tarea|TAREA|Instrucciones|Reglas|Contexto|Borrador|Intent|Confidence|Intents)\s*:/gmu
+  /^[ \t]*(?:FACTS?|TASK|OUTPUT|INPUT|RULES?|INSTRUCTIONS?|CONTEXT|THREAD|DRAFT|REPLY|RESPONSE|PERSONA|Facts|Task|Output|Rules|Instructions|Context|Факты|ФАКТЫ|Задача|ЗАДАЧА|Инструкци[яи]|ИНСТРУКЦИ[ЯИ]|Правила|Контекст|Черновик|Hechos|HECHOS|Tarea|TAREA|Instrucciones|Reglas|Contexto|Borrador|Intent|Confidence|Intents|Subject|Asunto|Тема|Answer|Ответ|Respuesta|Note|Nota|Примечание|Translation|Traducción|Перевод)\s*:/gmu
 const JSON_OUTPUT =
   /^\s*[{[]\s*"[\p{L}_]+"\s*:|"(?:reply|text|subject|facts_used|unanswered|draft|answer|knowledge_used|a_\w+|b_\w+)"\s*:/gmu
 
@@ -22,7 +22,7 @@ const WORDS = wordingRule('prompt-leak', [
   /\b(?:intents?|confidence|intencion|confianza)\s*[:=]\s*\S/u,
   /\b(?:chatgpt|openai|gpt-?\d|qwen|alibaba|anthropic|claude|llama ?\d|mistral|ollama|gemini|deepseek|gigachat|yandexgpt)\b/u,
   /\b(?:the prospect|the lead|this lead)\b(?! generation)|(?:пишу|ответ|письмо) (?:проспекту|лиду)|el prospecto/u,
-  /\b(?:let me think|okay, so i need|i need to (?:write|draft|respond)|the user (?:wants|asks|is asking)|пользователь (?:просит|хочет|спрашивает)|el usuario (?:pide|quiere|pregunta)|step 1:|\(note:|\[note:|note to (?:self|reviewer))/u,
+  /\b(?:let me think|okay, so i need|i need to (?:write|draft|respond)|the user (?:wants|asks|is asking)|пользователь (?:просит|хочет|спрашивает)|el usuario (?:pide|quiere|pregunta)|(?:user's|prospect's) (?:message|question|request)|mensaje del usuario|cliente potencial|сообщени\p{L}+ пользователя|step 1:|\(note:|\[note:|note to (?:self|reviewer))/u,
 ])
 
 /** Nothing of the model's workings shows: prompt, roles, template tokens, output format, thinking aloud. */

@@ -84,7 +84,7 @@ function isDatePart(value: number, { from, after }: Quantity, draft: DraftUnderC
 
 // Numbers that claim nothing: they count the parts of the message itself, or belong to a manner of speaking.
 const COUNTS_ITSELF =
-  /^\s*(?:(?:разн|быстр|коротк|прост|свободн|удобн|возможн|небольш|quick|short|simple|free|possible|different|available|main|rapid|sencill|brev|posibl|distint|libr)\p{L}*\s+)?(?:вариант|слот|вопрос|слов|пункт|момент|способ|строк|предложени|вещ|шаг|окн|option|slot|question|word|point|way|line|thing|step|sentence|choice|time|opcion|hueco|pregunta|palabra|punto|forma|linea|cosa|paso|frase|horario|alternativa)/u
+  /^\s*(?:(?:разн|быстр|коротк|прост|свободн|удобн|возможн|небольш|quick|short|simple|free|possible|different|available|main|rapid|sencill|brev|posibl|distint|libr)\p{L}*\s+)?(?:вариант|слот|вопрос|слов|пункт(?!\p{L}* (?:выдач|продаж))|момент|способ|строк|предложени|вещ|шаг|окн|option|slot|question|word|point|way|line|thing|step|sentence|choice|time|opcion|hueco|pregunta|palabra|punto(?!s? de)|forma|linea|cosa|paso|frase|horario|alternativa)/u
 const IDIOM =
   /(?:минут\p{L}*|minutes?|minutos?|секунд\p{L}*|seconds?|segundos?)\s*(?:вашего|твоего|вашего времени|of your (?:time|day)|de su tiempo|de tu tiempo|свободного времени|внимания)/u
 const SURE = /100\s?%\s*(?:\p{L}+\s)?(?:увер|соглас|понима|sure|agree|certain|seguro|de acuerdo)/u
