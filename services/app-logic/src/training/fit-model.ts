@@ -6,10 +6,11 @@ import { augment } from './augment.ts'
 import { fitClauseModel } from './clause-model.ts'
 import { type Example, readExample } from './dataset.ts'
 import { fitLogistic, seededRandom, shuffled } from './logistic.ts'
-import { AUGMENT, FEATURE_BITS, FIT, FOLDS, PRIOR_WEIGHT } from './settings.ts'
+import { AUGMENT, FEATURE_BITS, FIT, FOLDS, PRIOR_WEIGHT, STOP_LEAN } from './settings.ts'
 
 const OUTPUT_COUNT = INTENTS.length + 1
 const LEVELS = 127
+const LEANS_TO_STOP = new Set([INTENTS.indexOf('stop'), INTENTS.length])
 
 /** The set of a reply as bits over the outputs: the intents in order, then `explicit`. */
 export function maskOf(example: Example): number {
@@ -203,7 +204,9 @@ export function fitModel(examples: readonly Example[], version: string): StoredW
       scales[table] = rounded(packed.scale)
     }
     const scores = heldOut[output]
-    if (scores) calibration.push(calibrateBoth(scores, targetsOf(masks, output)).map(rounded))
+    if (!scores) continue
+    const [whole, clause, offset] = calibrateBoth(scores, targetsOf(masks, output))
+    calibration.push([whole, clause, offset + (LEANS_TO_STOP.has(output) ? STOP_LEAN : 0)].map(rounded))
   }
   return {
     version,

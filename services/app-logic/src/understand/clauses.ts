@@ -40,10 +40,10 @@ const PARENTHESES = new Set(
 const MAX_LINE_OF_LIST = 42
 
 const CORRECTION = new RegExp(
-  `^ (?:${[
+  `^ (?:(?:но|but|pero|и|and|y|a|а) )?(?:${[
     '(?:oh |ah |ok |hm |hmm |um |uh |er )*(?:wait|scratch that|strike that|never mind|nevermind|on second thought|hold on|no wait|actually|sorry i mean|i mean|correction|or rather|hang on|forget (?:that|it)|i take that back)',
     '(?:ой |ай |так |ну |хм |э )*(?:нет стоп|нет погодите|погоди\\p{L}*|подожди\\p{L}*|стойте|постойте|хотя нет|хотя|вернее|точнее|лучше|нет лучше|а нет|отставить|передумал\\p{L}*|беру свои слова|забудьте|стоп нет|не так|то есть|впрочем|оговорил\\p{L}*|ошиб\\p{L}* я)',
-    '(?:ay |uy |eh |no )*(?:mejor dicho|mejor|espere?n?|espera|perdon|corrijo|pensandolo bien|digo|bueno no|no espere?|me corrijo|olvid\\p{L}*|rectifico|mas bien|o sea no|ahora que lo pienso|retiro lo dicho)',
+    '(?:ay |uy |eh |no )*(?:mejor dicho|mejor|espere?n?|espera(?:te|me|d)?|aguant\\p{L}*|aguarda\\p{L}*|perdon|corrijo|pensandolo bien|digo|bueno no|no espere?|me corrijo|olvid\\p{L}*|rectifico|mas bien|o sea no|ahora que lo pienso|retiro lo dicho)',
   ].join('|')}) `,
   'u',
 )

@@ -38,7 +38,7 @@ const ORDERS = [
 
 const ORDER = new RegExp(` (?:${ORDERS.join('|')})(?= )`, 'u')
 const ADDRESSED =
-  /^ (?:system|assistant|developer|tool|user|admin|instruction|instructions|prompt|система|системе|ассистент|помощник|sistema|asistente|prompt del sistema|ai|ии|ia|output|override|end|end of prompt|end of instructions|intents?|label|salida|вывод|метка|etiqueta|begin|конец|fin) $/u
+  /^ (?:system|assistant|developer|tool|user|admin|instruction|instructions|prompt|система|системе|ассистент|помощник|sistema|asistente|prompt del sistema|ai|ии|ia|output|override|role|content|end|end of prompt|end of instructions|intents?|label|salida|вывод|метка|etiqueta|begin|конец|fin) $/u
 /** After an address ("SYSTEM:") or an order, a clause that goes on with what the machine is to do. */
 const GOES_ON =
   /^ (?:and |then |и |а затем |затем |y |luego )?(?:the (?:lead|user|prospect|customer|contact)|lead|user|prospect|confidence|(?:unsubscribe|suppress|delete|book|approve|archive|promote) (?:this|the) (?:contact|lead|user|prospect|sender|thread)|set|output|label|mark|book|proceed|answer|лид|пользовател\p{L}*|клиент|продолжай|выведи|поставь|запиши|el (?:contacto|lead|usuario|cliente)|continua|marca|agenda|responde|salida|вывод|demo|stop|other|redirect|timeout|presentation|question)(?= )/u

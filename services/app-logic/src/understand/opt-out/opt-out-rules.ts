@@ -37,12 +37,13 @@ const WHOLE_REPLY = new RegExp(
 const LONGEST_WHOLE_REPLY = 6
 
 const NEGATED_BEFORE =
-  / (?:not|never|no need to|without|nor|dont|не|ни|незачем|без|no|nunca|sin|ni|tampoco)(?: (?:to|going|asking|saying|mean|want|need|have|надо|нужно|стоит|хочу|прошу|собираюсь|хотим|hace falta|es necesario|necesito|quiero|queremos|pido|digo|estoy|pidiendo|diciendo|you|me|que|te|les|le|os|los|se|lo|la|please|чтобы|бы|меня|нас|мы|я|хотел\p{L}*|просил\p{L}*))* $/u
+  / (?:not|never|no need to|without|nor|dont|не|ни|незачем|без|no|nunca|sin|ni|tampoco)(?: (?:to|take|get|put|keep|have|be|going|asking|saying|mean|want|need|have|надо|нужно|стоит|хочу|прошу|собираюсь|хотим|hace falta|es necesario|necesito|quiero|queremos|pido|digo|estoy|pidiendo|diciendo|you|me|que|te|les|le|os|los|se|lo|la|please|чтобы|бы|меня|нас|мы|я|хотел\p{L}*|просил\p{L}*))* $/u
+const NEGATED_AFTER = /^ (?:пока |вовсе |совсем )?не (?:нужно|надо|стоит|обязательно|прошу|хочу|требуется) /u
 const SELF_NEGATED = /^ (?:не|no|do not|never|not|ни|никаких|больше|не хочу|нет|без|nunca|jamas|ya no)(?= )/u
 
 // Whose stop it is: "we never stop sending invoices", "customers can unsubscribe", "when people opt out".
 const SOMEBODY_ELSE =
-  / (?:they|customers?|clients?|people|users|subscribers|recipients|prospects|guests|patients|someone|somebody|anyone|students|members|contacts|leads|he|she|who|the (?:vendor|previous|last|old)|клиент\p{L}*|люди|пользовател\p{L}*|подписчик\p{L}*|покупател\p{L}*|получател\p{L}*|кто то|они|он|она|многие|гости|пациент\p{L}*|clientes?|usuarios?|suscriptores|gente|personas|alguien|ellos|pacientes|ellas?|contactos|muchos) (?:(?:to|can|could|often|always|never|just|usually|will|would|do|ask|asked|asks|want|wants|wanted|tells?|told|say|says|said|wrote|write|reply|replies|not|cannot|мог\p{L}*|част\p{L}*|просят|просил\p{L}*|хот\p{L}*|говор\p{L}*|пишут|пиш\p{L}*|не|может|сказал\p{L}*|писал\p{L}*|puedan?|pueden|quieren|piden|pidio|pidieron|dijo|dicen|se|no|us|me|him|her|them|нам|мне|ему|nos|que|чтоб\p{L}*|once|when) )*$/u
+  / (?:they|customers?|clients?|people|users|subscribers|recipients|prospects|guests|patients|someone|somebody|anyone|students|members|contacts|leads|he|she|who|the (?:vendor|previous|last|old)|клиент\p{L}*|люди|пользовател\p{L}*|подписчик\p{L}*|покупател\p{L}*|получател\p{L}*|кто то|они|он|она|многие|гости|пациент\p{L}*|clientes?|usuarios?|suscriptores|gente|personas|alguien|ellos|pacientes|ellas?|contactos|muchos) (?:(?:to|can|could|often|always|never|just|usually|will|would|do|keep|keeps|kept|telling|asking|begging|ask|asked|asks|want|wants|wanted|tells?|told|say|says|said|wrote|write|reply|replies|not|cannot|мог\p{L}*|част\p{L}*|просят|просил\p{L}*|хот\p{L}*|говор\p{L}*|пишут|пиш\p{L}*|не|может|сказал\p{L}*|писал\p{L}*|puedan?|pueden|quieren|piden|pidio|pidieron|dijo|dicen|se|no|us|me|him|her|them|нам|мне|ему|nos|que|чтоб\p{L}*|once|when) )*$/u
 const WE_OURSELVES = / we (?:(?:to|can|could|often|always|never|just|usually|will|would|do|not|cannot) )*$/u
 const WISH_FIRST =
   /^ (?:want|like|wish|need|ask|asking|demand|insist|request|please|prefer|not|never|no|withdraw|revoke|object) /u
@@ -66,7 +67,7 @@ const OWN_VERB = /\p{L}(?:me|nos|adme|enme|eme|ame)$/u
 
 // Only until a date, or only in one way: a wish about time or channel, not an end.
 const ONLY_UNTIL =
-  / (?:until|till|before|unless|over the (?:weekend|holidays)|on (?:weekends|sundays?|saturdays?)|while|during|at (?:night|home|this hour)|after \S+ (?:pm|am)|this (?:week|month)|today|tomorrow|right now|so early|so late|до|раньше|пока|по выходным|в выходные|ночью|так рано|так поздно|сегодня|завтра|на этой|в этом|во время|до конца|for now|for (?:a|an|one|two|three|the next|several) (?:while|week|weeks|month|months|bit|few)|месяц|неделю|полгода|пару (?:недель|месяцев|дней)|недельку|un mes|una semana|unas semanas|unos meses|unos dias|dos semanas|dos meses|por un tiempo|por ahora|de momento|por el momento|пока что|hasta|antes|durante|mientras|en (?:fin|domingo|sabado|vacaciones)|los (?:fines|domingos|sabados)|hoy|manana|esta (?:semana|noche)|este mes|tan (?:tarde|temprano)) /u
+  / (?:until|till|before|unless|over the (?:weekend|holidays)|on (?:weekends|sundays?|saturdays?)|while (?:we|i|they|our|the)|during|at (?:night|home|this hour)|after \S+ (?:pm|am)|this (?:week|month)|today|tomorrow|right now|so early|so late|до|раньше|пока|по выходным|в выходные|ночью|так рано|так поздно|сегодня|завтра|на этой|в этом|во время|до конца|for now|for (?:a|an|one|two|three|the next|several) (?:while|week|weeks|month|months|bit|few)|месяц|неделю|полгода|пару (?:недель|месяцев|дней)|недельку|un mes|una semana|unas semanas|unos meses|unos dias|dos semanas|dos meses|por un tiempo|por ahora|de momento|por el momento|пока что|hasta|antes|durante|mientras|en (?:fin|domingo|sabado|vacaciones)|los (?:fines|domingos|sabados)|hoy|manana|esta (?:semana|noche)|este mes|tan (?:tarde|temprano)) /u
 const FOREVER = / (?:again|anymore|ever|never|больше|никогда|впредь|mas|nunca|jamas|more) /u
 const IN_ITS_PLACE =
   / (?:instead|rather|better|just|only|ask|email|mail|write|send|call|text|use|go|talk|contact|reach|try|лучше|пишите|напишите|звоните|позвоните|обратитесь|обращайтесь|пришлите|шлите|скиньте|набер\p{L}*|сразу|только|просто|проще|можно|mejor|escrib\p{L}*|llam\p{L}*|mand\p{L}*|envi\p{L}*|habl\p{L}*|sino|contact\p{L}*|dirij\p{L}*|solo|pregunt\p{L}*) /u
@@ -90,6 +91,9 @@ const REPORTED_PAST =
 export function readOptOut(clauses: readonly Clause[]): OptOutReading {
   const whole = wholeReply(clauses)
   if (whole) return { explicit: true, refusal: false, clause: whole, rule: 'whole-reply' }
+  const spelled = spelledOut(clauses)
+  if (spelled && bindingRule([spelled], 0))
+    return { explicit: true, refusal: false, clause: spelled, rule: 'spelled-out' }
   for (let i = clauses.length - 1; i >= 0; i -= 1) {
     const clause = clauses[i]
     if (!clause) continue
@@ -108,6 +112,16 @@ function wholeReply(clauses: readonly Clause[]): Clause | null {
   const words = said.filter((word, i) => word !== said[i - 1])
   if (words.length === 0 || words.length > LONGEST_WHOLE_REPLY || clauses.at(-1)?.asks) return null
   return WHOLE_REPLY.test(` ${words.join(' ')} `) ? (clauses[0] ?? null) : null
+}
+
+/** "Never. Write. To. Me." is one clause, said with a fist on the table. */
+function spelledOut(clauses: readonly Clause[]): Clause | null {
+  const [first] = clauses
+  const last = clauses.at(-1)
+  if (!first || !last || clauses.length < 3 || clauses.length > 8) return null
+  if (clauses.some((clause) => clause.tokens.length > 1)) return null
+  const tokens = clauses.flatMap((clause) => clause.tokens)
+  return { ...first, tokens, line: ` ${tokens.map((token) => token.word).join(' ')} `, to: last.to }
 }
 
 function bindingRule(clauses: readonly Clause[], index: number): string | null {
@@ -131,6 +145,8 @@ function binds(pattern: OptOutPattern, hit: RegExpExecArray, clauses: readonly C
   if (isMentioned(clause, hit) || ORDER_TO_MACHINE.test(said)) return false
   const demandsNothing = SELF_NEGATED.test(hit[0])
   if (!demandsNothing && NEGATED_BEFORE.test(before)) return false
+  if (hit[0].endsWith('nothing') && / (?:but|except) /u.test(clauses[index + 1]?.line.slice(0, 9) ?? '')) return false
+  if (NEGATED_AFTER.test(clause.line.slice(hit.index + hit[0].length))) return false
   if (ASKED_BY_OTHERS.test(before) && !SELF_REPORTING.test(before)) return false
   if (!demandsNothing && INSTRUCTION.test(before)) return false
   if (clauses.slice(index + 1).some((later) => TAKEN_BACK.test(later.line))) return false
