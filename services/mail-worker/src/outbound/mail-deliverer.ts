@@ -94,7 +94,9 @@ export class MailDeliverer implements Deliverer {
     }
     const meaning = meaningOf(outcome)
     await this.#tellAccount(entry.accountId, meaning.account, outcome.response ?? outcome.message)
-    return meaning.result.result === 'deferred' ? this.#putOff(entry, meaning.result) : meaning.result
+    if (meaning.result.result === 'deferred') return this.#putOff(entry, meaning.result)
+    this.#deferrals.forget(entry._id)
+    return meaning.result
   }
 
   async #tellAccount(
