@@ -1,7 +1,7 @@
 import { type Conversation, plusDuration, type Timer } from '@outrider/shared/domain'
 import { type Action, EMPTY_BRIEF, nothing } from '../action.ts'
 import type { Policy } from '../policy.ts'
-import { outreach } from './outgoing.ts'
+import { outreach, unreachableReason } from './outgoing.ts'
 import { openingAtOrAfter } from './sending-window.ts'
 
 /** The instant moved into the window of the contact's zone, and past a stated absence. */
@@ -39,35 +39,30 @@ export function decideTimer(conversation: Conversation, policy: Policy, now: Dat
       ]
     case 'follow-up': {
       const number = conversation.followUpsSent + 1
-      return outreach(
-        conversation,
+      const brief = { ...EMPTY_BRIEF, followUp: number }
+      return orLetRest(
+        outreach(conversation, policy, now, 'follow-up', brief, `no answer: follow-up ${number}`),
         policy,
-        now,
-        'follow-up',
-        { ...EMPTY_BRIEF, followUp: number },
-        `no answer: follow-up ${number}`,
       )
     }
-    case 'reminder':
-      return [
-        ...outreach(
-          conversation,
-          policy,
-          now,
-          'reminder',
-          { ...EMPTY_BRIEF, remindOf: 'snooze' },
-          'the time they named has come',
-        ),
-        { do: 'enter-stage', stage: 'talking', reason: 'reminded at the time they named' },
-      ]
-    case 'nudge':
-      return outreach(
-        conversation,
-        policy,
-        now,
-        'reminder',
-        { ...EMPTY_BRIEF, remindOf: 'offer' },
-        'an offer is still open',
-      )
+    case 'reminder': {
+      const brief = { ...EMPTY_BRIEF, remindOf: 'snooze' as const }
+      const sent = outreach(conversation, policy, now, 'reminder', brief, 'the time they named has come')
+      const talking: Action = { do: 'enter-stage', stage: 'talking', reason: 'reminded at the time they named' }
+      return orLetRest(sent, policy, [talking])
+    }
+    case 'nudge': {
+      const brief = { ...EMPTY_BRIEF, remindOf: 'offer' as const }
+      return orLetRest(outreach(conversation, policy, now, 'reminder', brief, 'an offer is still open'), policy)
+    }
   }
+}
+
+/** A timer that can send nothing is taken off: left on, it would fall due again and again. */
+function orLetRest(actions: Action[], policy: Policy, afterwards: readonly Action[] = []): Action[] {
+  if (actions.some((action) => action.do === 'send')) return [...actions, ...afterwards]
+  const lost: Action[] = policy.suppressed
+    ? []
+    : [{ do: 'enter-stage', stage: 'unreachable', reason: unreachableReason(policy) }]
+  return [{ do: 'set-timer', timer: null }, ...lost, ...actions]
 }

@@ -238,6 +238,16 @@ describe('delivery', () => {
   })
 })
 
+describe('a timer that can send nothing', () => {
+  it.each(['follow-up', 'reminder', 'nudge'] as const)('is taken off, and the person is unreachable: %s', (kind) => {
+    const policy = policyWith()
+    const lost = { ...policy, contact: { ...policy.contact, unreachable: ['email' as const] } }
+    const actions = decided(conversationWith({ timer: { kind, dueAt: NOW } }), { type: 'timer-due' }, lost)
+    expect(actions.slice(0, 2)).toEqual(['no timer', 'stage unreachable'])
+    expect(actions).not.toContain('stage talking')
+  })
+})
+
 describe('commands', () => {
   const command = (
     name: 'restart' | 'take-over' | 'hand-back' | 'approve' | 'discard',
