@@ -63,6 +63,15 @@ export const es: CaseSet = {
     'El teléfono de Marcos, 612345678, se lo paso a un compañero.',
     'Lo usan restaurantes de España y de México.',
     'Hola, Marcos: le escribo porque Lucía Fernández, de La Piazza, me indica que usted es la persona adecuada.',
+    'El soporte atiende de lunes a viernes de 9 h a 18 h.',
+    'Soporte: lunes a viernes 9 a 18 h.',
+    'Horario de soporte: L-V, 9-18 h.',
+    'Son 59 €, al mes y por local.',
+    'Quedan libres el martes 17 a las 10 h y el jueves 19 a las 16:30 h.',
+    'El coste es de 59 €/mes por local; con diez o más locales, 45 €/mes.',
+    'El plazo son dos días, es decir, 48 horas.',
+    'En 48 h está todo en marcha.',
+    'En la primera semana (7 días) puede cancelar y se lo devolvemos.',
   ],
   block: [
     ['price', 'El plan Básico cuesta 49 € al mes.'],
@@ -123,5 +132,7 @@ export const es: CaseSet = {
     ['empty', '\n'],
     ['empty', 'Hola, Lucía:\n\nUn saludo,\nAnna'],
     ['length', 'Reunimos las reseñas y ayudamos a responderlas, y mostramos lo que cambia cada día. '.repeat(60)],
+    ['date', 'El soporte atiende de 9 h a 20 h.'],
+    ['number', 'En 24 h está todo en marcha.'],
   ],
 }

@@ -60,7 +60,7 @@ const DAY_ALONE = new RegExp(
   'gu',
 )
 const WEEKDAY_DAY = new RegExp(
-  `${D}(${WEEKDAY}),?\\s+(?:the\\s+|el\\s+|dia\\s+)?([0-3]?\\d)(?:-?(?:го|е|ое|th|st|nd|rd))?(?![\\d:.,]?\\d|\\s*(?:час|h|ч|am|pm|a\\.?m|p\\.?m|o'clock|утра|дня|вечера|%))`,
+  `${D}(${WEEKDAY}),?\\s+(?:the\\s+|el\\s+|dia\\s+)?([0-3]?\\d)(?:-?(?:го|е|ое|th|st|nd|rd))?(?![\\d:.,]?\\d|\\s*(?:-|—|a|to|до|по|till|until|through|y|и|and|hasta)\\s*(?:las\\s)?\\d|\\s*(?:час|h|ч|am|pm|a\\.?m|p\\.?m|o'clock|утра|дня|вечера|%))`,
   'gu',
 )
 const WEEKDAYS = new RegExp(`${D}(${WEEKDAY})${E}`, 'gu')
@@ -227,6 +227,8 @@ const HALF_HOURS =
   'первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого'.split(
     ' ',
   )
+const HOURS_DASH =
+  /(?<![\p{L}\p{N}.,:/+-])([01]?\d|2[0-4])\s?h?\s*(?:[-—]|a|to|до|по)\s*([01]?\d|2[0-4])(?=\s?(?:h|hs|hrs|ч)(?!\p{L}))/gu
 const NOON = /(?<!\p{L})(полдень|полудню?|noon|midday|mediodia)(?!\p{L})/gu
 
 function timeMentions(text: string): TimeMention[] {
@@ -246,25 +248,15 @@ function timeMentions(text: string): TimeMention[] {
   take(HALF_PAST, (hit) => ({ candidates: pastOf(hit[1] ?? '', Number(hit[2])) }))
   take(HALF_OF, (hit) => ({ candidates: halfOf(hit[1] ?? '') }))
   take(CLOCK, (hit) => ({ candidates: clockOf(hit[1], hit[2], hit[3]) }))
+  const ranges = [...matches(rest, HOURS_RANGE), ...matches(rest, HOURS_DASH)]
+  found.push(...ranges.flatMap(({ from, to, hit }) => rangeMentions(from, to, hit[1] ?? '', hit[2] ?? '')))
+  rest = blank(rest, ranges)
   // "3 дня" is three days as well as three in the afternoon.
   take(HOUR_HALF, (hit) => ({ candidates: clockOf(hit[1], '0', hit[2]), doubtful: hit[2] === 'дня' }))
   take(HOUR_SUFFIX, (hit) => ({ candidates: clockOf(hit[1], '0', undefined), doubtful: true }))
   take(AT_HOUR, (hit) => ({
     candidates: clockOf(hit[1], hit[2] === 'media' ? '30' : hit[2] === 'cuarto' ? '15' : '0', undefined),
   }))
-  const ranges = matches(rest, HOURS_RANGE)
-  found.push(
-    ...ranges.flatMap(({ from, to, hit }) =>
-      [hit[1], hit[2]].map((hour) => ({
-        kind: 'time' as const,
-        from,
-        to,
-        doubtful: false,
-        candidates: clockOf(hour, '0', undefined),
-      })),
-    ),
-  )
-  rest = blank(rest, ranges)
   take(NOON, () => ({ candidates: [720] }))
   return found
 }
@@ -276,6 +268,20 @@ function dottedTimes(text: string): TimeMention[] {
     to,
     candidates: clockOf(hit[1], hit[2], undefined),
     doubtful: true,
+  }))
+}
+
+/** Both ends of "9 to 18", each where it stands. It may be a range of anything, too. */
+function rangeMentions(from: number, to: number, first: string, second: string): TimeMention[] {
+  const ends = [
+    { from, to: from + first.length, hour: first },
+    { from: to - second.length, to, hour: second },
+  ]
+  return ends.map(({ hour, ...place }) => ({
+    kind: 'time',
+    ...place,
+    doubtful: true,
+    candidates: clockOf(hour, '0', undefined),
   }))
 }
 

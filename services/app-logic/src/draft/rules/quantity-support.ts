@@ -79,7 +79,12 @@ function isDatePart(value: number, { from, after }: Quantity, draft: DraftUnderC
   if (evidence.today.isValid && value === evidence.today.year) return true
   if (evidence.days.some(({ year, yearSaid }) => yearSaid && value === year)) return true
   if (counts && !/(?:с|до|от|from|to|till|until|de|a|hasta|las)\s+$/u.test(draft.flat.slice(0, from))) return false
-  return !isCounted(after) && (evidence.times.has(value * 60) || evidence.loneDays.has(value))
+  return (
+    !isCounted(after) &&
+    (evidence.times.has(value * 60) ||
+      (value <= 12 && evidence.times.has(value * 60 + 720)) ||
+      evidence.loneDays.has(value))
+  )
 }
 
 // Numbers that claim nothing: they count the parts of the message itself, or belong to a manner of speaking.
