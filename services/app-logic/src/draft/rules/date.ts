@@ -1,4 +1,5 @@
-import { dateTime, type Evidence, likelyYear, pairedTimes, UNKNOWN_YEAR } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
+import { dateTime, likelyYear, pairedTimes, UNKNOWN_YEAR } from '../known-days.ts'
 import type { CalendarMention, DayMention, RelativeMention, TimeMention } from '../mentions/calendar.ts'
 import { zoneOffset } from '../zone-name.ts'
 import { isSupported } from './quantity-support.ts'

@@ -1,5 +1,6 @@
 import { sameWord } from '../content-words.ts'
-import type { Evidence, KnownQuantity } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
+import type { KnownQuantity } from '../known-text.ts'
 import type { Quantity } from '../mentions/quantities.ts'
 import { sameCurrency } from '../mentions/units.ts'
 import { topicsOf } from '../topics.ts'
