@@ -34,7 +34,7 @@ export interface Evidence {
 
 /** Gathers the evidence. What a prospect wrote as an instruction to a machine supports nothing (DESIGN §6.11). */
 export function evidenceOf(input: CheckDraftInput): Evidence {
-  const cleaned = messagesOf(input.thread).map(({ text }) => withoutInstructions(text))
+  const cleaned = messagesOf(input.thread).map(({ inbound, text }) => ({ inbound, ...withoutInstructions(text) }))
   const facts = textsOf(input.facts)
   const said = cleaned.map(({ text }) => text)
   const texts = [...said, ...facts, textsOf(input.prospect).join(' \n'), textsOf(input.agent).join(' \n')]
@@ -48,7 +48,10 @@ export function evidenceOf(input: CheckDraftInput): Evidence {
   )
   const opening = readings.flatMap(({ calendar, flat }) => calendar.filter((each) => isOpeningDay(each, flat)))
   const flatMentions = mentions.flat()
-  const quantities = known.map((each) => each.quantities)
+  const quantities = known.map((each, index) => {
+    const inbound = cleaned[index]?.inbound === true
+    return inbound ? each.quantities.map((quantity) => ({ ...quantity, inbound })) : each.quantities
+  })
   const named = flatMentions.flatMap((each) => daysOf(each, today))
   // Only what was said in the thread counts from today: a trial of 14 days is no date.
   const ahead = daysAhead(quantities.slice(0, said.length).flat(), today)

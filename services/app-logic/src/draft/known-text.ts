@@ -5,6 +5,8 @@ import { topicsOf } from './topics.ts'
 /** A number of the evidence with what its sentence is about. */
 export interface KnownQuantity extends Quantity {
   readonly topics: ReadonlySet<string>
+  /** Said by the prospect: what they name as a price is their word, not ours. */
+  readonly inbound: boolean
 }
 
 const AHEAD =
@@ -42,7 +44,11 @@ export function readOnce(text: string): KnownText {
 
 function quantitiesIn(reading: TextReading): KnownQuantity[] {
   return [
-    ...reading.quantities.map((each) => ({ ...each, topics: topicsOf(sentenceAt(reading.flat, each.from)) })),
+    ...reading.quantities.map((each) => ({
+      ...each,
+      topics: topicsOf(sentenceAt(reading.flat, each.from)),
+      inbound: false,
+    })),
     ...impliedSpans(reading),
   ]
 }
@@ -61,7 +67,15 @@ function impliedSpans({ flat }: TextReading): KnownQuantity[] {
     if (hit === null) return []
     const place = { from: hit.index, to: hit.index + hit[0].length, after: '' }
     return [
-      { ...place, values: [value], unit, currency: null, period: null, topics: topicsOf(sentenceAt(flat, hit.index)) },
+      {
+        ...place,
+        values: [value],
+        unit,
+        currency: null,
+        period: null,
+        topics: topicsOf(sentenceAt(flat, hit.index)),
+        inbound: false,
+      },
     ]
   })
 }

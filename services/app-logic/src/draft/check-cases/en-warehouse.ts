@@ -22,7 +22,7 @@ export const enWarehouse: CaseSet = {
       { from: 'agent', text: 'Hello Dr Okafor, Ben from Pallet here.' },
       {
         from: 'prospect',
-        text: 'Thanks Ben. Two sites, 14 users. Do you have an iPhone app? Can you do a call next Thursday at half past two? My assistant Priya can be cc’d: +44 20 7946 0812.',
+        text: 'Thanks Ben. Two sites, 14 users, we can pay £50. Do you have an iPhone app? Can you do a call next Thursday at half past two? My assistant Priya can be cc’d: +44 20 7946 0812.',
       },
     ],
     prospect: { name: 'Dr. Ngozi Okafor', company: 'Harbour & Sons', timezone: 'Europe/London' },
@@ -64,6 +64,7 @@ export const enWarehouse: CaseSet = {
     'Could you spare 10 minutes of your day?',
     'We are 100% sure it is worth a look.',
     'Counting takes less time: 22% on average.',
+    'You mentioned £50; I will pass that on to a colleague.',
   ],
   block: [
     ['price', 'The Team plan is £99 per month.'],
@@ -112,5 +113,6 @@ export const enWarehouse: CaseSet = {
     ['promise', 'Our engineer will visit your warehouse.'],
     ['promise', 'Your account is now active.'],
     ['prompt-leak', 'Subject: Re: Pallet\n\nDear Dr Okafor, thank you.'],
+    ['price', 'Agreed, it will be £50 a month for you.'],
   ],
 }

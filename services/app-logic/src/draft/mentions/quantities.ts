@@ -138,15 +138,14 @@ function quantityAt(text: string, { from, to, hit }: Span & { hit: RegExpExecArr
   }
 }
 
-/** `2 900`, `2,900.50`, `2.900`: the readings a number may have. */
+/** `2 900`, `2,900.50` and `2.900` are grouped by thousands; `0,125` and `2,5` are decimals. */
 function valuesOf(written: string): number[] {
-  const grouped = /^\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?$/.test(written)
+  const grouped = /^[1-9]\d{0,2}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?$/.test(written)
   if (!grouped) return [Number(written.replace(',', '.'))]
   const cents = /[.,](\d{1,2})$/.exec(written)
   const whole = Number((cents === null ? written : written.slice(0, cents.index)).replace(/\D/g, ''))
   const value = whole + (cents === null ? 0 : Number(`0.${cents[1]}`))
-  const decimal = /^\d{1,3}[.,]\d{3}$/.test(written) ? [Number(written.replace(',', '.'))] : []
-  return [value, ...decimal]
+  return [value]
 }
 
 /** In "10–15 days" and "from 10 to 15 %" the first number counts what the second does. */
