@@ -164,7 +164,7 @@ function readLines<T>(file: string): T[] {
 function ownFixtures(): ReplyScore {
   const fixtures = replyFixtures()
   const wrong = fixtures.filter(
-    ({ plain, html, text }) => joined(cutReply({ text: plain, html }).text) !== joined(text),
+    ({ plain, html, sender, text }) => joined(cutReply({ text: plain, html, sender }).text) !== joined(text),
   )
   const right = fixtures.length - wrong.length
   return {

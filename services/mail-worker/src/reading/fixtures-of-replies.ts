@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { Sender } from './cut/own-name.ts'
 
 /** One written mail body with what has to be read out of it. */
 export interface ReplyFixture {
   readonly name: string
   readonly plain: string | null
   readonly html: string | null
+  /** Who wrote it, where that matters for the signature. */
+  readonly sender: Sender
   readonly text: string
   /** Null when the fixture does not say. */
   readonly signature: string | null
@@ -27,7 +30,7 @@ function parseFixtures(group: string, content: string): ReplyFixture[] {
     .map((chunk) => {
       const [name = '', ...rest] = chunk.split('\n')
       const sections = new Map<string, string>()
-      for (const section of `\n${rest.join('\n')}`.split(/\n--- (?=(?:plain|html|text|signature)\n)/).slice(1)) {
+      for (const section of `\n${rest.join('\n')}`.split(/\n--- (?=(?:plain|html|text|signature|from)\n)/).slice(1)) {
         const at = section.indexOf('\n')
         sections.set(section.slice(0, at), section.slice(at + 1))
       }
@@ -35,10 +38,16 @@ function parseFixtures(group: string, content: string): ReplyFixture[] {
         name: `${group}: ${name}`,
         plain: sections.get('plain') ?? null,
         html: sections.get('html') ?? null,
+        sender: senderOf(sections.get('from') ?? ''),
         text: (sections.get('text') ?? '').trim(),
         signature: sections.get('signature')?.trim() ?? null,
       }
     })
+}
+
+function senderOf(header: string): Sender {
+  const match = /^(?:(?<name>.*\S)\s+)?<?(?<address>[^\s<>]+@[^\s<>]+?)>?\s*$/.exec(header.trim())
+  return { name: match?.groups?.name ?? null, address: match?.groups?.address ?? null }
 }
 
 /** A body as compared: blank lines and runs of blanks joined. */

@@ -1,7 +1,7 @@
 import { readCalendarReply } from './calendar-reply.ts'
 import { classify } from './classify.ts'
 import { cutReply } from './cut/cut-reply.ts'
-import type { Sender } from './cut/signature.ts'
+import type { Sender } from './cut/own-name.ts'
 import { readEnvelope } from './envelope.ts'
 import type { CutReply, ReadMail, ReadOptions } from './mail.ts'
 import { type MailBody, readBody } from './mime/mail-body.ts'

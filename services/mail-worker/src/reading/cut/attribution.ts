@@ -129,7 +129,7 @@ export function separatorAt(line: Line): 'original' | 'forward' | 'wrote' | null
   if (line.text.length > 400) return null
   const bare = line.text.replace(/^[\s>|]{0,40}/, '').trim()
   if (replyAbove.test(bare)) return 'original'
-  const dashes = /^(?<open>[-_=—–*~]{2,200})?\s*(?<words>\p{L}.{1,250}?)\s*(?<close>[-_=—–*~]{2,200}|:)?$/u.exec(bare)
+  const dashes = /^(?<open>[-_=—–‐*~]{2,200})?\s*(?<words>\p{L}.{1,250}?)\s*(?<close>[-_=—–‐*~]{2,200}|:)?$/u.exec(bare)
   const words = (dashes?.groups?.['words'] ?? '').replace(/[\s:]+$/, '')
   const open = dashes?.groups?.['open']
   const close = dashes?.groups?.['close']
@@ -142,5 +142,5 @@ export function separatorAt(line: Line): 'original' | 'forward' | 'wrote' | null
 
 /** A line of nothing but dashes, underscores and the like. */
 export function isRuleLine(line: Line): boolean {
-  return line.rule === true || /^\s{0,20}[-_=*~—–]{3,200}\s*$/.test(line.text)
+  return line.rule === true || /^\s{0,20}[-_=*~—–‐]{3,200}\s*$/.test(line.text)
 }

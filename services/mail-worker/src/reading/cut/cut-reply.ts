@@ -2,9 +2,11 @@ import { readingLimits } from '../limits.ts'
 import type { CutReply } from '../mail.ts'
 import { type JudgedLine, judgeLines, type Verdict } from './cut-lines.ts'
 import { htmlLines } from './html-lines.ts'
+import { markInitialledQuotes } from './initialled-quotes.ts'
 import { type Line, plainLines } from './line.ts'
 import { markOwnFooters } from './own-footers.ts'
-import { cutSignature, type Sender } from './signature.ts'
+import { ownNames, type Sender } from './own-name.ts'
+import { cutSignature } from './signature.ts'
 import { mendWrappedQuotes } from './wrapped-quotes.ts'
 
 /** The body of a mail in the forms it came in. */
@@ -27,7 +29,7 @@ export function cutReply(body: ReplyBody): CutReply {
   const plain = body.text?.slice(0, readingLimits.textCharacters) ?? ''
   const html = body.html?.slice(0, readingLimits.htmlCharacters) ?? null
   if (plain.trim() === '') return html === null ? emptyCut : cutLines(htmlLines(html), body)
-  const fromPlain = cutLines(mendWrappedQuotes(plainLines(plain)), body)
+  const fromPlain = cutLines(markInitialledQuotes(mendWrappedQuotes(plainLines(plain))), body)
   if (html === null || fromPlain.quoted !== '') return fromPlain
   const fromHtml = cutLines(htmlLines(html), body)
   return fromHtml.quoted !== '' && fromHtml.text.length <= fromPlain.text.length ? fromHtml : fromPlain
@@ -37,13 +39,14 @@ const emptyCut: CutReply = { text: '', quoted: '', signature: '' }
 
 function cutLines(lines: readonly Line[], { sender, ownFooters }: ReplyBody): CutReply {
   const judged = judgeLines(markOwnFooters(lines, ownFooters ?? []))
+  const names = ownNames(sender ?? {})
   const parts: Record<Verdict, string[]> = { new: [], quoted: [], signature: [] }
   for (const run of runsOf(judged)) {
     const cut =
       run.verdict === 'new'
         ? cutSignature(
             run.lines,
-            sender,
+            names,
             parts.new.some((line) => line.trim() !== ''),
           )
         : null

@@ -1,7 +1,8 @@
 import { Parser } from 'htmlparser2'
 import { readingLimits } from '../limits.ts'
 import { separatorAt } from './attribution.ts'
-import { zoneOfElement } from './html-markers.ts'
+import { freeAsides } from './html-asides.ts'
+import { asideOf, zoneOfElement } from './html-markers.ts'
 import type { Line, Zone } from './line.ts'
 
 const blockTags = new Set(
@@ -31,6 +32,7 @@ interface OpenElement {
   readonly tight: boolean
   readonly pre: boolean
   readonly href: string | null
+  readonly aside: 'bare' | 'gmail' | null
   /** Gmail's box around an attribution and a quote: people answer below and between the quotes in it. */
   box: 'none' | 'reply' | 'forward'
 }
@@ -121,6 +123,7 @@ class LineWriter {
       pre: parent?.pre === true || tag === 'pre',
       box: isGmailBox(tag, attributes) ? 'reply' : 'none',
       href: tag === 'a' ? (attributes['href'] ?? null) : null,
+      aside: parent?.zone === 'quote' ? parent.aside : asideOf(tag, attributes),
     })
     if (tag === 'a') this.linkText = ''
     if (spacedTags.has(tag) && !tight) this.blankLine()
@@ -163,7 +166,7 @@ class LineWriter {
 
   finish(): Line[] {
     this.breakLine(false)
-    return this.lines
+    return freeAsides(this.lines)
   }
 
   private append(text: string): void {
@@ -204,6 +207,7 @@ class LineWriter {
       const box = this.stack.findLast((element) => element.box === 'reply')
       if (box) box.box = 'forward'
     }
-    this.lines.push(line)
+    const aside = line.zone === 'quote' ? (this.stack.at(-1)?.aside ?? null) : null
+    this.lines.push(aside === null ? line : { ...line, aside })
   }
 }

@@ -45,6 +45,15 @@ function isSignature(id: string, names: string, attributes: Attributes): boolean
   return signatureClasses.test(names)
 }
 
+/** A `<blockquote>` that no mail program marked as history; its words may be the writer's. */
+export function asideOf(tag: string, attributes: Attributes): 'bare' | 'gmail' | null {
+  if (tag !== 'blockquote') return null
+  const names = Object.keys(attributes)
+  if (names.length === 0) return 'bare'
+  const isGmail = attributes['class'] === 'gmail_quote' && names.every((name) => name === 'class' || name === 'style')
+  return isGmail ? 'gmail' : null
+}
+
 /** The indent button of Gmail makes a blockquote without border; a writer's own words stand in it. */
 function isIndent(attributes: Attributes, style: string): boolean {
   return (

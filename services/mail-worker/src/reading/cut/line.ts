@@ -11,6 +11,8 @@ export interface Line {
   readonly zone: Zone
   /** A ruled line of the HTML: separates history when headers follow, is decoration otherwise. */
   readonly rule?: boolean
+  /** Set apart by the writer, perhaps: a bare `<blockquote>`, or one as Gmail's quote button makes it. */
+  readonly aside?: 'bare' | 'gmail'
 }
 
 /** The line without quote marks, decoration and invisible characters: what patterns are tried on. */

@@ -1,6 +1,6 @@
 /** Words that end a letter. Data: a new language is a new line. */
 export const closingWords = [
-  'best regards|kind regards|warm regards|kindest regards|with (?:best|kind|warm)(?:est)? regards|regards|best wishes|all the best|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|respectfully|cordially|many thanks|thanks(?: again| so much| a lot| in advance| and (?:best |kind )?regards)?|thank you(?: (?:very|so) much| in advance)?|thx|br|rgds|brgds|take care|talk soon',
+  '(?:(?:thanks|thank you) ?(?:&|and|,) ?)?(?:with )?(?:(?:my |very )?(?:best|kind|warm)(?:est)? )?regards|love|xoxo|hugs|yours|v\\/r|thanking you|respectfully (?:submitted|yours)|sincerely and respectfully|best wishes|all the best|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|respectfully|cordially|many thanks|thanks(?: again| so much| a lot| in advance| and (?:best |kind )?regards)?|thank you(?: (?:very|so) much| in advance)?|thx|br|rgds|brgds|take care|talk soon',
   'с (?:наилучшими|добрыми|искренними|теплыми|тёплыми) пожеланиями|с (?:глубоким )?уважением|с ув\\.?|с\\/у|всего (?:доброго|хорошего|наилучшего)|хорошего дня|удачного дня|искренне ваш\\S*|заранее (?:спасибо|благодар\\S+)|спасибо',
   'з повагою|з найкращими побажаннями|на все добре|дякую',
   'saludos(?: cordiales| atentos)?|un (?:cordial )?saludo|(?:muy )?atentamente|cordialmente|un abrazo|gracias(?: de antemano| y saludos)?|muchas gracias|quedo (?:a la espera|atento|atenta)(?: de sus noticias)?',

@@ -1,69 +1,113 @@
 import { readingLimits } from '../limits.ts'
 import { isClientFooter } from './client-footer.ts'
-import { closingWords, contactWords, disclaimerStart, phonePattern, titleWords } from './signature-words.ts'
+import { isInitialsOf, isNameOf, isOnlyNameOf, type OwnNames } from './own-name.ts'
+import {
+  besideClosing,
+  isBlock,
+  isClosing,
+  isNameShaped,
+  isShort,
+  isTeam,
+  leadsToName,
+  looksSigned,
+} from './signature-block.ts'
+import { disclaimerStart } from './signature-words.ts'
 import { addressPattern } from './word-patterns.ts'
-
-/** Who wrote the mail; their name at the end of it is no guess. */
-export interface Sender {
-  readonly name?: string | null
-  readonly address?: string | null
-}
 
 /** The delimiter of RFC 3676 §4.3 and what people make of it. */
 const delimiter = /^\s{0,3}(?:--|—|––|\*--\*)\s*$/
 /** A longer rule delimits only what looks like a signature. */
 const ruled = /^\s{0,3}[-_=*~—–]{3,100}\s*$/
-const closing = new RegExp(`^\\s{0,4}(?:${closingWords.join('|')})[\\s,.!:;–—-]*$`, 'iu')
-const closingWithName = new RegExp(
-  `^\\s{0,4}(?:${closingWords.join('|')})\\s*[,.!–—-]\\s*\\p{Lu}[\\p{L}.'’-]*(?:\\s\\p{Lu}[\\p{L}.'’-]*){0,2}\\s*$`,
-  'iu',
-)
+/** Behind it the writer goes on. */
+const postscript = /^\s{0,3}(?:p\.?\s?s\.?|p\.\s?p\.\s?s\.?|з\.?ы\.?)\s?[.:,–—-]{0,2}\s+\S/iu
 
 /**
- * Cuts the signature off a run of the writer's lines; what is not sure stays in the text.
+ * Cuts the signature off a run of the writer's lines; what is not sure stays in the text, and so does a postscript.
  *
  * @param isLater The writer has said something before this run (above a quote), so it may be all signature.
  */
 export function cutSignature(
   lines: readonly string[],
-  sender: Sender = {},
+  names: OwnNames,
   isLater = false,
 ): { text: string[]; signature: string[] } {
-  const start = signatureStart(lines, sender, isLater)
+  const { start, postscripts } = signatureSpan(lines, names, isLater)
   const text: string[] = []
   const footers: string[] = []
-  for (const line of lines.slice(0, start)) (isClientFooter(line) ? footers : text).push(line)
-  return { text, signature: [...footers, ...lines.slice(start)] }
+  const signature: string[] = []
+  lines.forEach((line, at) => {
+    if (postscripts.from <= at && at < postscripts.to) text.push(line)
+    else if (at >= start) signature.push(line)
+    else (isClientFooter(line) ? footers : text).push(line)
+  })
+  return { text, signature: [...footers, ...signature] }
 }
 
-/** Index of the first line of the signature; the number of lines when there is none. */
-function signatureStart(lines: readonly string[], sender: Sender, isLater: boolean): number {
+interface SignatureSpan {
+  /** Index of the first line of the signature; the number of lines when there is none. */
+  readonly start: number
+  readonly postscripts: { readonly from: number; readonly to: number }
+}
+
+function signatureSpan(lines: readonly string[], names: OwnNames, isLater: boolean): SignatureSpan {
   const end = disclaimerIndex(lines)
-  const delimited = delimiterIndex(lines, end, isLater)
-  if (delimited >= 0) return delimited
-  const block = blockIndex(lines, end, sender)
-  return block >= 0 ? block : end
+  const from = postscriptIndex(lines, end)
+  const delimited = delimiterIndex(lines, end, isLater, names)
+  // A postscript below the delimiter is a part of what stands there in every mail.
+  const isBelow = delimited >= 0 && delimited < from && delimiter.test(lines[delimited] ?? '')
+  const bottom = filledEnd(lines, isBelow || from === end ? (delimited >= 0 ? delimited : end) : from)
+  const block = blockIndex(lines, bottom, names)
+  const fallback = delimited >= 0 ? delimited : end
+  return {
+    start: block >= 0 ? block : fallback,
+    postscripts: isBelow || from === end ? { from: 0, to: 0 } : { from, to: end },
+  }
 }
 
-function delimiterIndex(lines: readonly string[], end: number, isLater: boolean): number {
+function postscriptIndex(lines: readonly string[], end: number): number {
+  for (let at = Math.max(1, end - readingLimits.signatureLines); at < end; at += 1) {
+    if (postscript.test((lines[at] ?? '').slice(0, 100))) return at
+  }
+  return end
+}
+
+/** Index behind the last line before `end` that is neither blank nor the footer of a program. */
+function filledEnd(lines: readonly string[], end: number): number {
+  let at = end
+  while (at > 0 && (!isFilled(lines[at - 1] ?? '') || isClientFooter(lines[at - 1] ?? ''))) at -= 1
+  return at
+}
+
+function delimiterIndex(lines: readonly string[], end: number, isLater: boolean, names: OwnNames): number {
   for (let at = Math.max(0, end - readingLimits.signatureLines - 1); at < end; at += 1) {
     const line = lines[at] ?? ''
     if (!isLater && !hasWords(lines, 0, at)) continue
     if (delimiter.test(line) || isDashedName(lines, at, end)) return at
-    if (ruled.test(line) && looksSigned(lines.slice(at + 1, end).filter(isFilled), true)) return at
+    if (!ruled.test(line)) continue
+    const below = lines.slice(at + 1, end).filter(isFilled)
+    if (looksSigned(below, true) || (below.length <= ruledLines && isNameOf(below[0] ?? '', names))) return at
   }
   return -1
 }
 
+/** Lines that a rule above the sender's name may divide off, mottoes included. */
+const ruledLines = 10
+
 /** "--Peter", "-Peter" at the very end, or above a few short lines; never an item of a list. */
 function isDashedName(lines: readonly string[], at: number, end: number): boolean {
   if (!/^\s{0,3}[-–—]{1,2}\s?\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,2}\s*$/u.test(lines[at] ?? '')) return false
-  const others = lines
-    .slice(Math.max(0, at - 10), end)
-    .filter((line, index) => isFilled(line) && index !== Math.min(at, 10))
   const below = lines.slice(at + 1, end).filter(isFilled)
   const isDouble = /^\s{0,3}(?:--|—|–)/.test(lines[at] ?? '')
-  return !others.some((line) => /^\s*[-–—*•]/.test(line)) && below.length <= (isDouble ? 5 : 0) && below.every(isShort)
+  return !isListed(lines, at, end) && below.length <= (isDouble ? 5 : 0) && below.every(isShort)
+}
+
+/** A dash or a bullet before words; a star at both ends is bold. */
+const listItem = /^\s*(?:[-–—•]\s?[^\s-]|\*\s*(?!.*\*\s*$)\S)/
+
+/** Do other lines near it begin with a dash or a bullet? */
+function isListed(lines: readonly string[], at: number, end: number): boolean {
+  const first = Math.max(0, at - 10)
+  return lines.slice(first, end).some((line, index) => first + index !== at && listItem.test(line))
 }
 
 /** Small print at the end: from its first line on, the rule above it included. */
@@ -84,79 +128,76 @@ function startsParagraph(lines: readonly string[], at: number): boolean {
   return before.trim() === '' || ruled.test(before) || before.length < 60
 }
 
-/** A block that ends the letter: behind a closing with ways to reach the writer, or under the sender's own name. */
-function blockIndex(lines: readonly string[], end: number, sender: Sender): number {
+/** A block that ends the letter: behind a closing, or under the sender's own name. */
+function blockIndex(lines: readonly string[], end: number, names: OwnNames): number {
   const first = Math.max(1, end - readingLimits.signatureLines)
   for (let at = first; at < end; at += 1) {
     const line = lines[at] ?? ''
     if (!isFilled(line) || !hasWords(lines, 0, at)) continue
     const below = lines.slice(at + 1, end).filter(isFilled)
-    const isClosing = closing.test(line) || closingWithName.test(line)
-    if (isClosing && looksSigned(below, false) && !namesAnother(below, sender)) return at
-    if (!isNameOf(line, sender) || !standsApart(lines, at)) continue
-    if (below.length > 0 && looksSigned(below, true)) return at
+    if (closes(line, below, names) || (signs(line, below, names) && standsApart(lines, at, end))) return at
   }
   return -1
 }
 
-/** Lines of a signature: short, no sentences, and somewhere a number, an address, a rank or a company. */
-function looksSigned(block: readonly string[], isNamed: boolean): boolean {
-  if (block.length === 0 || block.length > maxBlockLines) return false
-  if (!block.every((line) => isShort(line))) return false
-  const contacts = block.filter((line) => isContact(line)).length
-  return isNamed ? contacts >= 1 : contacts >= 1 && block.length >= 2
+/** A closing with ways to reach the writer, or with the sender's own name. */
+function closes(line: string, below: readonly string[], names: OwnNames): boolean {
+  const beside = besideClosing(line)
+  if (beside !== null && (isOnlyNameOf(beside, names) || isInitialsOf(beside, names, true))) {
+    return below.length === 0 || isBlock(below)
+  }
+  if (below.length === 0 || !isBlock(below)) return false
+  const named = below[0] ?? ''
+  if (leadsToName(line) && (isNameOf(named, names) || isInitialsOf(named, names, true))) return true
+  if (!isClosing(line) && !(beside !== null && /^\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2}$/u.test(beside)))
+    return false
+  if (namesAnother(below, names)) return false
+  return looksSigned(below, false) || (names.address !== null && isSignedByOffice(below))
 }
 
-const maxBlockLines = 14
-
-function isShort(line: string): boolean {
-  const words = line.trim()
-  if (words.length > 90 || /[?]$/.test(words)) return false
-  const isSentence = words.split(/\s+/).length > 6 && /[.!;:]$/.test(words)
-  return !isSentence && !/:\s*$/.test(words)
+/** A person of an office that the mail comes from, with a rank or a company below; or "The … Team". */
+function isSignedByOffice(below: readonly string[]): boolean {
+  const named = below[0] ?? ''
+  return isNameShaped(named) && (below.length >= 2 || isTeam(named))
 }
 
-function isContact(line: string): boolean {
-  return (
-    phonePattern.test(line) ||
-    addressPattern.test(line) ||
-    /https?:\/\/|\bwww\./i.test(line) ||
-    contactWords.test(line) ||
-    titleWords.test(line)
-  )
+/** The sender's name, alone or above ways to reach them. */
+function signs(line: string, below: readonly string[], names: OwnNames): boolean {
+  if (below.length === 0)
+    return isOnlyNameOf(line, names) || isInitialsOf(line, names, false) || isDividedName(line, names)
+  if (!isBlock(below) || !isNameOf(line, names)) return false
+  return looksSigned(below, true) || (isOnlyNameOf(line, names) && below.length <= 4)
+}
+
+/** "Peter Olsen - Shop Ltd - 01234 567890" */
+function isDividedName(line: string, names: OwnNames): boolean {
+  return isNameOf(line, names) && looksSigned([line], true)
 }
 
 /** An address of somebody else under a closing may be the colleague we are sent to: that stays in the text. */
-function namesAnother(block: readonly string[], sender: Sender): boolean {
-  const own = sender.address?.toLowerCase()
-  if (!own) return false
+function namesAnother(block: readonly string[], names: OwnNames): boolean {
+  if (names.address === null) return false
   const found = block.flatMap((line) => addressPattern.exec(line)?.[0].toLowerCase() ?? [])
-  return found.some((address) => address !== own) && !block.slice(0, 2).some((line) => isNameOf(line, sender))
+  return found.some((address) => address !== names.address) && !block.slice(0, 2).some((line) => isNameOf(line, names))
 }
 
-/** Is the line the sender's name, or a part of it, and hardly more? */
-function isNameOf(line: string, sender: Sender): boolean {
-  const words = line
-    .replace(/[*_,.()|/-]+/g, ' ')
-    .trim()
-    .toLowerCase()
-    .split(/\s+/)
-  if (words.length > 5) return false
-  const names = namesOf(sender)
-  const hits = words.filter((word) => names.has(word)).length
-  return hits >= 2 || (hits === 1 && words.length <= 2)
-}
+/** Words that ask for what comes next: a name behind them is the answer. */
+const unfinished = /(?:[:,;(–-]|(?<!\p{L})(?:to|is|are|for|at|with|and|or|by|from|of|as|the|ask|это|зовут|к|с|и))$/iu
 
-function namesOf({ name, address }: Sender): Set<string> {
-  const local = (address ?? '').split('@')[0] ?? ''
-  const parts = `${name ?? ''} ${local.replace(/[._\d-]+/g, ' ')}`.toLowerCase().split(/[\s,."'()]+/)
-  return new Set(parts.filter((part) => part.length > 2 && !/^(?:info|mail|sales|office|contact|the|and)$/.test(part)))
-}
-
-/** A name begins a block only behind a blank line, a closing or the end of a sentence. */
-function standsApart(lines: readonly string[], at: number): boolean {
+/** A name begins a block only behind a blank line, a closing or the end of a sentence, and never what was announced. */
+function standsApart(lines: readonly string[], at: number, end: number): boolean {
+  if (listItem.test(lines[at] ?? '') && isListed(lines, at, end)) return false
   const before = (lines[at - 1] ?? '').trim()
-  return before === '' || closing.test(before) || /[.!?)]$/.test(before)
+  if (isClosing(before)) return true
+  if (isParting(lines, at)) return true
+  const above = (lines.slice(Math.max(0, at - 4), at).findLast(isFilled) ?? '').trim()
+  return !unfinished.test(above.slice(-40)) && (before === '' || /[.!?)]$/.test(before))
+}
+
+/** "Hope this helps," in a paragraph of its own leads to the name; the words themselves are the writer's. */
+function isParting(lines: readonly string[], at: number): boolean {
+  const before = (lines[at - 1] ?? '').trim()
+  return /,$/.test(before) && before.length < 60 && at > 2 && !isFilled(lines[at - 2] ?? '')
 }
 
 function hasWords(lines: readonly string[], from: number, to: number): boolean {

@@ -303,6 +303,7 @@ export type HeaderWordKind = keyof typeof headerWords
 /** "wrote" at the end (or in the middle) of the line above a quote. */
 export const wroteWords = [
   'wrote',
+  'message of',
   'writes',
   'sent',
   'said',
@@ -436,6 +437,7 @@ export const attributionStarts = [
   'på',
   'ngày',
   'quoting',
+  'excerpts from',
   'citando',
   'цитирую',
   'zitat von',
