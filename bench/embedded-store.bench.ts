@@ -56,7 +56,7 @@ async function measure(
 
 async function fillQueue(db: Db): Promise<void> {
   const jobs = db.collection('jobs')
-  await jobs.drop()
+  await jobs.deleteMany({})
   await jobs.createIndex({ status: 1, dueAt: 1 })
   const job = (n: number) => ({ status: 'ready', dueAt: new Date(n), payload: { text: 'x'.repeat(300) }, attempts: 0 })
   for (let at = 0; at < PENDING; at += BATCH)

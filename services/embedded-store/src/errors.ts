@@ -23,7 +23,3 @@ export const notSupported = (what: string) =>
   new MongoError(238, 'NotImplemented', `${what} is not supported by the embedded store`)
 /** Errors that MongoDB numbers but does not name. */
 export const numbered = (code: number, message: string) => new MongoError(code, `Location${code}`, message)
-
-export function unknownField(where: string, field: string): MongoError {
-  return numbered(40415, `BSON field '${where}.${field}' is an unknown field.`)
-}

@@ -4,7 +4,6 @@ import type { Session } from './commands/command.ts'
 import { Cursors } from './commands/cursors.ts'
 import { runCommand } from './commands/run.ts'
 import { DocumentStore } from './storage/documents.ts'
-import { removeExpired } from './storage/expiry.ts'
 import { lockFolder } from './storage/folder-lock.ts'
 import type { Durability } from './storage/key-value-store.ts'
 import { serveConnection } from './wire/connection.ts'
@@ -29,8 +28,6 @@ export interface EmbeddedStore {
   close(): Promise<void>
 }
 
-const SWEEP_MS = 60_000
-
 /**
  * Starts a server that speaks the MongoDB wire protocol, for the subset of `subset.ts`.
  * @throws FolderLockedError when another process has the folder; the error of `listen` when the port is taken.
@@ -38,7 +35,11 @@ const SWEEP_MS = 60_000
 export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const { dataDir, port = 0, host = '127.0.0.1', durability = 'fsync' } = options
   const unlock = lockFolder(dataDir)
-  const session: Session = { store: openStore(dataDir, durability, unlock), cursors: new Cursors() }
+  const store = await DocumentStore.open(dataDir, durability).catch((error: unknown) => {
+    unlock()
+    throw error
+  })
+  const session: Session = { store, cursors: new Cursors() }
   const sockets = new Map<Socket, Promise<void>>()
   const server = createServer((socket) => {
     // A client that breaks off, or talks nonsense, only ends its own connection.
@@ -48,7 +49,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
     sockets.set(socket, served)
   })
   const release = async () => {
-    await session.store.close()
+    await store.close()
     unlock()
   }
   try {
@@ -58,32 +59,15 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
     await release()
     throw error
   }
-  const sweeper = setInterval(() => void sweep(session), SWEEP_MS).unref()
   const { port: actualPort } = server.address() as AddressInfo
   return {
     port: actualPort,
     uri: `mongodb://${host === '0.0.0.0' ? '127.0.0.1' : host}:${actualPort}/?directConnection=true`,
     async close() {
-      clearInterval(sweeper)
       server.close()
       for (const socket of sockets.keys()) socket.destroy()
       await Promise.all(sockets.values())
       await release()
     },
   }
-}
-
-function openStore(dataDir: string, durability: Durability, unlock: () => void): DocumentStore {
-  try {
-    return new DocumentStore(dataDir, durability)
-  } catch (error) {
-    unlock()
-    throw error
-  }
-}
-
-async function sweep({ store, cursors }: Session): Promise<void> {
-  cursors.closeIdle()
-  // What could not be removed now (a full disk, say) is tried again by the next sweep.
-  await removeExpired(store, new Date()).catch(() => undefined)
 }

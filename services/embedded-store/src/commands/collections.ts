@@ -1,51 +1,21 @@
-import type { Document } from 'bson'
 import { MongoError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
-import { type Collection, namespaceOf, parseIndexSpec } from '../storage/catalog.ts'
-import { type Command, documentField, documentsField, type Handler, type Session } from './command.ts'
-
-const create: Handler = async ({ database, target }, { store }) => {
-  await store.write(() => {
-    if (store.catalog.newest(database, target)) {
-      throw new MongoError(48, 'NamespaceExists', `Collection ${database}.${target} already exists.`)
-    }
-    store.catalog.ensure(database, target)
-  })
-  return { ok: 1 }
-}
-
-const drop: Handler = async ({ database, target }, { store }) => {
-  await store.write(() => {
-    const collection = store.catalog.newest(database, target)
-    if (collection) store.drop(collection)
-  })
-  return { ok: 1 }
-}
+import { indexesOf, namespaceOf, parseIndexSpec } from '../storage/catalog.ts'
+import { documentField, documentsField, type Handler } from './command.ts'
 
 const dropDatabase: Handler = async ({ database }, { store }) => {
-  await store.write(() => {
-    for (const { name } of collectionsOf(database, store.catalog.all())) {
-      const collection = store.catalog.newest(database, name)
-      if (collection) store.drop(collection)
-    }
-  })
+  await store.write(() => store.catalog.dropDatabase(database))
   return { dropped: database, ok: 1 }
 }
-
-const collectionsOf = (database: string, all: readonly Collection[]) => all.filter((one) => one.database === database)
 
 const createIndexes: Handler = async ({ database, target, body }, { store }) => {
   const specs = documentsField(body, 'indexes').map(parseIndexSpec)
   return store.write(() => {
-    const before = store.catalog.newest(database, target)
-    let collection = store.catalog.ensure(database, target)
-    for (const spec of specs) {
-      store.createIndex(collection, spec)
-      collection = store.catalog.ensure(database, target)
-    }
+    const before = store.catalog.find(database, target)
+    for (const spec of specs) store.createIndex(store.catalog.ensure(database, target), spec)
     return {
-      numIndexesBefore: before?.indexes.length ?? 1,
-      numIndexesAfter: collection.indexes.length,
+      numIndexesBefore: before ? indexesOf(before).length : 1,
+      numIndexesAfter: indexesOf(store.catalog.ensure(database, target)).length,
       createdCollectionAutomatically: before === undefined,
       ok: 1,
     }
@@ -55,39 +25,17 @@ const createIndexes: Handler = async ({ database, target, body }, { store }) => 
 const listIndexes: Handler = ({ database, target }, { store, cursors }) => {
   const collection = store.catalog.find(database, target)
   if (!collection) throw new MongoError(26, 'NamespaceNotFound', `ns does not exist: ${database}.${target}`)
-  const described = collection.indexes.map(({ spec: { unique, ...spec } }) => ({
-    v: 2,
-    ...spec,
-    ...(unique && spec.name !== '_id_' && { unique }),
-  }))
-  return cursors.start(namespaceOf(collection), described, Number.POSITIVE_INFINITY)
+  const described = indexesOf(collection).map(({ spec }) => ({ v: 2, ...spec }))
+  return cursors.start(namespaceOf(collection), described)
 }
 
-function listCollections({ database, body }: Command, { store, cursors }: Session): Document {
-  const matches = compileFilter(documentField(body, 'filter'))
-  const described = collectionsOf(database, store.catalog.all()).map(({ name }) => ({
-    name,
-    type: 'collection',
-    options: {},
-    info: { readOnly: false },
-    idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
-  }))
-  return cursors.start(`${database}.$cmd.listCollections`, described.filter(matches), Number.POSITIVE_INFINITY)
+const listCollections: Handler = ({ database, body }, { store, cursors }) => {
+  const described = store.catalog.names(database).map((name) => ({ name, type: 'collection' }))
+  const found = described.filter(compileFilter(documentField(body, 'filter')))
+  return cursors.start(`${database}.$cmd.listCollections`, found)
 }
 
-const listDatabases: Handler = ({ body }, { store }) => {
-  const matches = compileFilter(documentField(body, 'filter'))
-  const names = [...new Set(store.catalog.all().map(({ database }) => database))]
-  const databases = names.map((name) => ({ name, sizeOnDisk: 1, empty: false })).filter(matches)
-  return { databases, totalSize: databases.length, ok: 1 }
-}
-
-export const COLLECTION_COMMANDS = {
-  create,
-  drop,
-  dropDatabase,
-  createIndexes,
-  listIndexes,
-  listCollections,
-  listDatabases,
-} satisfies Record<string, Handler>
+export const COLLECTION_COMMANDS = { dropDatabase, createIndexes, listIndexes, listCollections } satisfies Record<
+  string,
+  Handler
+>

@@ -1,8 +1,8 @@
 import type { Document } from 'bson'
-import { badValue, MongoError, notSupported, typeMismatch, unknownField } from '../errors.ts'
+import { badValue, MongoError, notSupported, numbered, typeMismatch } from '../errors.ts'
 import type { DocumentStore } from '../storage/documents.ts'
-import { ANY_FIELD, COMMANDS, type CommandName, GENERIC_FIELDS, isOneOf } from '../subset.ts'
-import { isDocument, isNumber, toNumber } from '../values/bson-values.ts'
+import { ANY_FIELD, COMMANDS, type CommandName, GENERIC_FIELDS, isOneOf, REFUSED_WHEN_TRUE } from '../subset.ts'
+import { isDocument } from '../values/bson-values.ts'
 import type { Cursors } from './cursors.ts'
 
 /** What commands work on. */
@@ -23,12 +23,10 @@ export interface Command {
 export type Handler = (command: Command, session: Session) => Document | Promise<Document>
 
 const NAMES = Object.keys(COMMANDS) as CommandName[]
-const TRANSACTION_FIELDS = ['txnNumber', 'autocommit', 'startTransaction']
 
 /**
  * Checks a command against the subset.
- * @throws MongoError 59 for other commands, 40415 for fields a command does not take, 20 for transactions, 238 for
- * what MongoDB has and this server has not.
+ * @throws MongoError 59 for other commands, 40415 for fields a command does not take, 238 for values it does not take.
  */
 export function parseCommand(body: Document): Command {
   const [name = ''] = Object.keys(body)
@@ -37,35 +35,17 @@ export function parseCommand(body: Document): Command {
   if (typeof database !== 'string' || !/^[^/\\. "$\0]+$/.test(database)) {
     throw new MongoError(73, 'InvalidNamespace', `Invalid database name: '${String(database)}'`)
   }
-  if (TRANSACTION_FIELDS.some((field) => field in body)) {
-    const message = 'Transaction numbers are only allowed on a replica set member or mongos'
-    throw new MongoError(20, 'IllegalOperation', message)
-  }
-  const allowed: readonly string[] = [name, ...COMMANDS[name], ...GENERIC_FIELDS]
-  if (!allowed.includes(ANY_FIELD)) refuseUnknown(body, allowed, name)
-  refuseConcerns(body)
+  refuseUnknown(body, [name, ...COMMANDS[name], ...GENERIC_FIELDS], name)
   return { name, database, target: String(body[name]), body }
 }
 
-/** @throws MongoError 40415 for the first field that is not allowed. */
+/** @throws MongoError 40415 for the first field that is not allowed, 238 for one that may only be false. */
 export function refuseUnknown(document: Document, allowed: readonly string[], where: string): void {
-  refuseNotSupported(document)
+  if (allowed.includes(ANY_FIELD)) return
   const unknown = Object.keys(document).find((field) => !allowed.includes(field))
-  if (unknown !== undefined) throw unknownField(where, unknown)
-}
-
-function refuseNotSupported(document: Document): void {
-  const field = ['collation', 'hint', 'let', 'arrayFilters'].find((name) => name in document)
-  if (field) throw notSupported(field)
-}
-
-function refuseConcerns({ readConcern, writeConcern }: Document): void {
-  const reading = Object.entries(readConcern ?? {}).find(([key, value]) => key !== 'level' || value !== 'local')
-  if (reading) throw notSupported(`the read concern ${reading[0]} '${String(reading[1])}'`)
-  const { w } = writeConcern ?? {}
-  if (isNumber(w) ? toNumber(w, 'w') > 1 : w !== undefined && w !== 'majority') {
-    throw badValue("cannot use 'w' > 1 when a host is not replicated")
-  }
+  if (unknown !== undefined) throw numbered(40415, `BSON field '${where}.${unknown}' is an unknown field.`)
+  const refused = REFUSED_WHEN_TRUE.find((field) => document[field])
+  if (refused !== undefined) throw notSupported(`'${refused}' of ${where}`)
 }
 
 /** A field that must be a document; `{}` when it is not there. */
@@ -85,8 +65,7 @@ export function documentsField(body: Document, field: string): Document[] {
 
 /** A field that must be a number, 0 or more, when it is there. */
 export function countField(body: Document, field: string): number | undefined {
-  if (body[field] === undefined || body[field] === null) return undefined
-  const value = toNumber(body[field], field)
-  if (value < 0) throw badValue(`the field '${field}' must not be negative`)
+  const value: unknown = body[field] ?? undefined
+  if (value !== undefined && (typeof value !== 'number' || value < 0)) throw badValue(`'${field}' must not be negative`)
   return value
 }

@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { BSON, type Document, Long } from 'bson'
 import { MongoError } from '../errors.ts'
-import { equal } from '../values/bson-values.ts'
 
 const FIRST_BATCH = 101
 const MAX_BATCH_BYTES = 12 * 1024 * 1024
-const IDLE_MS = 10 * 60_000
+const MAX_OPEN = 1000
 
 interface Cursor {
   readonly id: Long
   readonly namespace: string
   readonly documents: Iterator<Document>
-  usedAt: number
 }
 
-/** Open cursors, each a running query. They end with the process, or when idle for ten minutes. */
+/** Open cursors, each a running query. They end with the process; of too many, the oldest ends. */
 export class Cursors {
   readonly #open = new Map<string, Cursor>()
 
@@ -24,7 +22,9 @@ export class Cursors {
     const { batch, done } = take(iterator, batchSize)
     if (done || single) return { cursor: { firstBatch: batch, id: Long.ZERO, ns: namespace }, ok: 1 }
     const id = Long.fromBytesLE([...randomBytes(7), 0]).or(1)
-    this.#open.set(id.toString(), { id, namespace, documents: iterator, usedAt: performance.now() })
+    this.#open.set(id.toString(), { id, namespace, documents: iterator })
+    const [oldest] = this.#open.keys()
+    if (oldest !== undefined && this.#open.size > MAX_OPEN) this.#open.delete(oldest)
     return { cursor: { firstBatch: batch, id, ns: namespace }, ok: 1 }
   }
 
@@ -32,21 +32,13 @@ export class Cursors {
   more(id: unknown, batchSize = Number.POSITIVE_INFINITY): Document {
     const cursor = this.#open.get(String(id))
     if (!cursor) throw new MongoError(43, 'CursorNotFound', `cursor id ${String(id)} not found`)
-    cursor.usedAt = performance.now()
     const { batch, done } = take(cursor.documents, batchSize)
     if (done) this.#open.delete(String(id))
     return { cursor: { nextBatch: batch, id: done ? Long.ZERO : cursor.id, ns: cursor.namespace }, ok: 1 }
   }
 
   kill(ids: readonly unknown[]): Document {
-    const cursorsKilled = ids.filter((id) => this.#open.delete(String(id)))
-    const cursorsNotFound = ids.filter((id) => !cursorsKilled.some((killed) => equal(killed, id)))
-    return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 }
-  }
-
-  /** Forgets the cursors nobody asked anything of for ten minutes. */
-  closeIdle(): void {
-    for (const [key, { usedAt }] of this.#open) if (performance.now() - usedAt > IDLE_MS) this.#open.delete(key)
+    return { cursorsKilled: ids.filter((id) => this.#open.delete(String(id))), ok: 1 }
   }
 }
 

@@ -1,9 +1,8 @@
+import { MAX_DOCUMENT_BYTES } from '../values/bson-values.ts'
 import { MAX_MESSAGE_BYTES } from '../wire/messages.ts'
 import type { Handler } from './command.ts'
 
-const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
-/** MongoDB 7.0. */
-const VERSION = [7, 0, 0, 0]
+/** Of MongoDB 7.0. */
 const WIRE_VERSION = 21
 
 /** A standalone: no set name, so drivers use neither retryable writes nor transactions. */
@@ -25,17 +24,8 @@ const hello: Handler = () => ({
 
 export const HANDSHAKE_COMMANDS = {
   hello,
-  isMaster: hello,
   ismaster: hello,
   ping: () => ({ ok: 1 }),
-  buildInfo: () => ({
-    version: VERSION.slice(0, 3).join('.'),
-    versionArray: VERSION,
-    gitVersion: 'outrider-embedded-store',
-    modules: [],
-    bits: 64,
-    maxBsonObjectSize: MAX_DOCUMENT_BYTES,
-    ok: 1,
-  }),
+  buildInfo: () => ({ version: '7.0.0', versionArray: [7, 0, 0, 0], gitVersion: 'outrider-embedded-store', ok: 1 }),
   endSessions: () => ({ ok: 1 }),
 } satisfies Record<string, Handler>

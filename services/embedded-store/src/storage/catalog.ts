@@ -1,231 +1,141 @@
 import type { Document } from 'bson'
 import { MongoError, notSupported } from '../errors.ts'
-import { compileFilter, isOperators, type Predicate } from '../query/filter.ts'
-import { isArrayIndex } from '../query/paths.ts'
-import { parseSort, type SortField } from '../query/sort.ts'
-import { INDEX_OPTIONS, PARTIAL_FILTER_OPERATORS } from '../subset.ts'
-import { decode, encode, isDocument, isNumber, isTruthy, toNumber } from '../values/bson-values.ts'
-import { following } from '../values/key-encoding.ts'
+import { compileFilter, type Predicate } from '../query/filter.ts'
+import { INDEX_OPTIONS } from '../subset.ts'
+import { decode, encode, isDocument } from '../values/bson-values.ts'
+import { following, type KeyField, parseKey } from '../values/keys.ts'
 import type { KeyRange, KeyValueStore } from './key-value-store.ts'
 
-export interface IndexSpec extends Document {
+export interface IndexSpec {
   readonly name: string
   readonly key: Document
   readonly unique?: boolean
-  readonly sparse?: boolean
   readonly partialFilterExpression?: Document
-  readonly expireAfterSeconds?: number
 }
 
 export interface Index {
-  readonly number: number
   readonly spec: IndexSpec
-  readonly fields: readonly SortField[]
-  readonly covers: Predicate
+  /** What the keys of its entries begin with. */
   readonly prefix: Buffer
-  /** Longest key part, so that a whole key fits LMDB's 1978 bytes. */
-  readonly partLimit: number
-  /** Some document has more than one entry, or an entry that lost its order by being cut. Once true, it stays so. */
-  readonly marks: { multikey: boolean; cut: boolean }
+  /** The fields of an entry's key: those of the index, then `_id`, so that each entry is another's. */
+  readonly fields: readonly KeyField[]
+  readonly covers: Predicate
 }
 
 export interface Collection {
   readonly database: string
   readonly name: string
-  readonly number: number
-  readonly indexes: readonly Index[]
+  /** The documents themselves, by `_id`. */
+  readonly primary: Index
+  /** Their entries lead to the keys of the documents. */
+  readonly secondary: readonly Index[]
 }
 
-const MAX_KEY_BYTES = 1900
-const MAX_PART_BYTES = 600
-const MAX_FIELDS = 32
 const MAX_NAMESPACE_BYTES = 255
-const CATALOG = Buffer.from('C')
-
-/** A key prefix of the collection's documents (`R`), an index's entries (`I`) or its marks (`M`). */
-export function numberedPrefix(letter: 'R' | 'I' | 'M', number: number): Buffer {
-  const out = Buffer.from(`${letter}0000`)
-  out.writeUInt32BE(number, 1)
-  return out
-}
+const PRIMARY: IndexSpec = { name: '_id_', key: { _id: 1 }, unique: true }
 
 export const rangeOf = (prefix: Buffer): KeyRange => ({ start: prefix, end: following(prefix) })
+export const indexesOf = ({ primary, secondary }: Collection): readonly Index[] => [primary, ...secondary]
 export const namespaceOf = ({ database, name }: Pick<Collection, 'database' | 'name'>) => `${database}.${name}`
-const catalogKey = (collection: Collection) => Buffer.concat([CATALOG, Buffer.from(namespaceOf(collection))])
 
-export const MARK_BYTES = { multikey: Buffer.from('m'), cut: Buffer.from('c') } as const
-
-function makeIndex(number: number, spec: IndexSpec, store: KeyValueStore): Index {
-  const fields = parseSort(spec.key)
-  const marked = (mark: Buffer) => store.get(Buffer.concat([numberedPrefix('M', number), mark])) !== undefined
+/**
+ * Key layout: `C<namespace>` describes a collection, `D<namespace>\0<_id>` is a document,
+ * `I<namespace>\0<index>\0<fields>` leads to one. No name holds a zero byte, no database name a dot.
+ */
+function makeIndex(namespace: string, spec: IndexSpec): Index {
+  const fields = parseKey(spec.key)
   return {
-    number,
     spec,
-    fields,
-    covers: spec.partialFilterExpression ? compileFilter(spec.partialFilterExpression) : () => true,
-    prefix: numberedPrefix('I', number),
-    partLimit: Math.min(MAX_PART_BYTES, Math.floor(MAX_KEY_BYTES / fields.length)),
-    marks: { multikey: marked(MARK_BYTES.multikey), cut: marked(MARK_BYTES.cut) },
+    prefix: Buffer.from(spec === PRIMARY ? `D${namespace}\0` : `I${namespace}\0${spec.name}\0`),
+    fields: '_id' in spec.key ? fields : [...fields, ...parseKey(PRIMARY.key)],
+    covers: compileFilter(spec.partialFilterExpression ?? {}),
   }
 }
 
 /**
  * Reads an index specification of `createIndexes`.
- * @throws MongoError 197 for options, 67 for kinds of index that are not in the subset.
+ * @throws MongoError 197 for options, 67 or 238 for kinds of index that are not in the subset.
  */
-export function parseIndexSpec(source: unknown): IndexSpec {
-  const fields = isDocument(source) && isDocument(source.key) ? Object.keys(source.key).length : 0
-  if (!isDocument(source) || fields === 0 || fields > MAX_FIELDS) {
-    throw new MongoError(67, 'CannotCreateIndex', `an index needs a key with 1 to ${MAX_FIELDS} fields`)
+export function parseIndexSpec(source: Document): IndexSpec {
+  const { key, name, unique, partialFilterExpression } = source
+  const option = Object.keys(source).find((given) => !INDEX_OPTIONS.includes(given))
+  if (option !== undefined) {
+    const message = `The field '${option}' is not valid for an index specification`
+    throw new MongoError(197, 'InvalidIndexSpecificationOption', message)
   }
-  for (const option of Object.keys(source)) {
-    if (!INDEX_OPTIONS.includes(option)) {
-      const message = `The field '${option}' is not valid for an index specification`
-      throw new MongoError(197, 'InvalidIndexSpecificationOption', message)
-    }
+  if (!isDocument(key) || Object.keys(key).length === 0) {
+    throw new MongoError(67, 'CannotCreateIndex', 'an index needs a key of one or more fields')
   }
-  const { key, unique, sparse, partialFilterExpression, expireAfterSeconds } = source
-  for (const [name, kind] of Object.entries(key)) {
-    if (!isNumber(kind) || Math.abs(toNumber(kind, name)) !== 1)
-      throw notSupported(`an index of the kind ${String(kind)}`)
-    if (name.split('.').some(isArrayIndex)) throw notSupported(`an index on an array position ('${name}')`)
-  }
-  if (partialFilterExpression) assertPartialFilter(partialFilterExpression)
-  if (expireAfterSeconds !== undefined && Object.keys(key).length > 1) {
-    throw new MongoError(67, 'CannotCreateIndex', 'TTL indexes are single-field indexes')
-  }
-  return {
-    name: source.name ?? Object.entries(key).flat().join('_'),
+  for (const kind of Object.values(key))
+    if (typeof kind === 'string') throw notSupported(`an index of the kind '${kind}'`)
+  const spec = {
+    name: typeof name === 'string' ? name : Object.entries(key).flat().join('_'),
     key,
-    ...(isTruthy(unique) && { unique: true }),
-    ...(isTruthy(sparse) && { sparse: true }),
+    ...(unique && { unique: true }),
     ...(partialFilterExpression && { partialFilterExpression }),
-    ...(expireAfterSeconds !== undefined && { expireAfterSeconds: toNumber(expireAfterSeconds, 'expireAfterSeconds') }),
   }
+  makeIndex('', spec)
+  return spec
 }
 
-function assertPartialFilter(filter: unknown): void {
-  if (Array.isArray(filter)) filter.forEach(assertPartialFilter)
-  if (!isDocument(filter)) return
-  for (const [name, operand] of Object.entries(filter)) {
-    const refused = name.startsWith('$') && !PARTIAL_FILTER_OPERATORS.includes(name)
-    if (refused || (name === '$exists' && !isTruthy(operand))) {
-      throw new MongoError(67, 'CannotCreateIndex', `unsupported expression in partial index: ${name}`)
-    }
-    if (['$and', '$or'].includes(name) || isOperators(operand)) assertPartialFilter(operand)
-  }
-}
-
-/**
- * The collections and their indexes. Inside a write the newest state counts; readers see what is committed, so that no
- * query uses an index before its entries are there.
- */
+/** The collections and their indexes, kept in the store itself: a reader sees what is committed, a write its own changes. */
 export class Catalog {
   readonly #store: KeyValueStore
-  #newest: ReadonlyMap<string, Collection> = new Map()
-  #committed: ReadonlyMap<string, Collection> = new Map()
-  #nextNumber = 1
+  readonly #parsed = new Map<string, { bytes: Buffer; collection: Collection }>()
 
   constructor(store: KeyValueStore) {
     this.#store = store
-    const found = new Map<string, Collection>()
-    for (const { value } of store.range(rangeOf(CATALOG))) {
-      const { indexes, ...collection } = decode(value)
-      const numbered = indexes.map((entry: Document) => makeIndex(Number(entry.number), entry.spec, store))
-      const one = { ...collection, number: Number(collection.number), indexes: numbered } as Collection
-      found.set(namespaceOf(one), one)
-      this.#nextNumber = Math.max(this.#nextNumber, one.number + 1, ...one.indexes.map(({ number }) => number + 1))
-    }
-    this.#newest = found
-    this.#committed = found
   }
 
   find(database: string, name: string): Collection | undefined {
-    return this.#committed.get(namespaceOf({ database, name }))
+    const namespace = namespaceOf({ database, name })
+    const bytes = this.#store.get(Buffer.from(`C${namespace}`))
+    if (!bytes) return undefined
+    const known = this.#parsed.get(namespace)
+    if (known?.bytes.equals(bytes)) return known.collection
+    const secondary = decode(bytes).indexes.map((spec: IndexSpec) => makeIndex(namespace, spec))
+    const collection = { database, name, primary: makeIndex(namespace, PRIMARY), secondary }
+    this.#parsed.set(namespace, { bytes: Buffer.from(bytes), collection })
+    return collection
   }
 
-  all(): Collection[] {
-    return [...this.#committed.values()]
-  }
-
-  /** Runs a write and shows its changes of the catalog to readers once it is committed; undoes them when it fails. */
-  async write<T>(action: () => T): Promise<T> {
-    let after = this.#newest
-    try {
-      const result = await this.#store.write(() => {
-        const before = this.#newest
-        try {
-          return action()
-        } catch (error) {
-          this.#newest = before
-          throw error
-        } finally {
-          after = this.#newest
-        }
-      })
-      this.#committed = after
-      return result
-    } catch (error) {
-      if (!(error instanceof MongoError)) this.#newest = this.#committed
-      throw error
-    }
-  }
-
-  /** Within a write. */
-  newest(database: string, name: string): Collection | undefined {
-    return this.#newest.get(namespaceOf({ database, name }))
+  names(database: string): string[] {
+    const start = `C${database}.`
+    const entries = [...this.#store.range(rangeOf(Buffer.from(start)))]
+    return entries.map(({ key }) => key.toString('utf8', Buffer.byteLength(start)))
   }
 
   /** Within a write: the collection, made when it is not there. */
   ensure(database: string, name: string): Collection {
-    const existing = this.newest(database, name)
+    const existing = this.find(database, name)
     if (existing) return existing
     const tooLong = Buffer.byteLength(namespaceOf({ database, name })) > MAX_NAMESPACE_BYTES
     if (!name || tooLong || /[$\0]|^system\./.test(name)) {
       throw new MongoError(73, 'InvalidNamespace', `Invalid collection name: ${name}`)
     }
-    const primary = makeIndex(this.#nextNumber++, { name: '_id_', key: { _id: 1 }, unique: true }, this.#store)
-    return this.#save({ database, name, number: this.#nextNumber++, indexes: [primary] })
+    return this.#save(database, name, [])
   }
 
   /** Within a write: adds an index, whose entries the caller makes. Undefined when it was there already. */
-  addIndex(collection: Collection, spec: IndexSpec): { collection: Collection; index: Index } | undefined {
-    for (const { spec: present } of collection.indexes) {
-      const sameKey = sameOptional(present, spec, 'key') && sameOptional(present, spec, 'partialFilterExpression')
-      const same =
-        sameKey && ['sparse', 'expireAfterSeconds', 'unique'].every((option) => sameOptional(present, spec, option))
-      if ((same && present.name === spec.name) || (sameKey && spec.key._id && present.name === '_id_')) return undefined
-      if (sameKey) {
-        throw new MongoError(
-          85,
-          'IndexOptionsConflict',
-          `Index already exists with different options or name: ${present.name}`,
-        )
-      }
-      if (present.name === spec.name) {
-        throw new MongoError(86, 'IndexKeySpecsConflict', `An existing index has the same name: ${spec.name}`)
-      }
+  addIndex(collection: Collection, spec: IndexSpec): Index | undefined {
+    const present = indexesOf(collection).find(
+      ({ spec: { key, name } }) => name === spec.name || JSON.stringify(key) === JSON.stringify(spec.key),
+    )
+    if (!present) {
+      const specs = [...collection.secondary.map((index) => index.spec), spec]
+      return this.#save(collection.database, collection.name, specs).secondary.at(-1)
     }
-    const index = makeIndex(this.#nextNumber++, spec, this.#store)
-    return { collection: this.#save({ ...collection, indexes: [...collection.indexes, index] }), index }
+    if (present === collection.primary || encode({ ...present.spec }).equals(encode({ ...spec }))) return undefined
+    throw new MongoError(85, 'IndexOptionsConflict', `An index with this name or key exists: ${present.spec.name}`)
   }
 
-  /** Within a write: forgets a collection, whose documents and entries the caller removes. */
-  remove(collection: Collection): void {
-    this.#store.remove(catalogKey(collection))
-    const rest = new Map(this.#newest)
-    rest.delete(namespaceOf(collection))
-    this.#newest = rest
+  /** Within a write: forgets the collections of a database, their documents and their indexes. */
+  dropDatabase(database: string): void {
+    for (const letter of 'CDI') this.#store.removeAll(rangeOf(Buffer.from(`${letter}${database}.`)))
   }
 
-  #save(collection: Collection): Collection {
-    const indexes = collection.indexes.map(({ number, spec }) => ({ number, spec }))
-    this.#store.put(catalogKey(collection), encode({ ...collection, indexes }))
-    this.#newest = new Map(this.#newest).set(namespaceOf(collection), collection)
-    return collection
+  #save(database: string, name: string, indexes: readonly IndexSpec[]): Collection {
+    this.#store.put(Buffer.from(`C${namespaceOf({ database, name })}`), encode({ indexes }))
+    return this.find(database, name) as Collection
   }
-}
-
-function sameOptional(a: IndexSpec, b: IndexSpec, option: string): boolean {
-  return encode({ value: a[option] }).equals(encode({ value: b[option] }))
 }

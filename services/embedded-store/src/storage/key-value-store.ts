@@ -45,8 +45,9 @@ export class KeyValueStore {
     this.#database.removeSync(key)
   }
 
-  count({ start, end }: KeyRange): number {
-    return this.#database.getKeysCount({ start, end })
+  /** Inside {@link write} only. */
+  removeAll(range: KeyRange): void {
+    for (const { key } of this.range(range)) this.remove(key)
   }
 
   /** The first entries of a range, read at once. */

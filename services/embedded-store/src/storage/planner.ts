@@ -1,14 +1,13 @@
-import { BSONRegExp, type Document } from 'bson'
-import { compileFilter, isOperators } from '../query/filter.ts'
-import type { SortField } from '../query/sort.ts'
-import { isTruthy, RANK, rank } from '../values/bson-values.ts'
-import { encodeBound, encodeKeyPart, encodeValue, following, identity, rankBound } from '../values/key-encoding.ts'
+import type { Document } from 'bson'
+import { compileFilter } from '../query/filter.ts'
+import { isOperators } from '../values/bson-values.ts'
+import { encodePart, encodeValue, following, type KeyField } from '../values/keys.ts'
 import type { Index } from './catalog.ts'
 import type { KeyRange } from './key-value-store.ts'
 
-/** Which entries of which indexes to read. `ordered`: each range comes in the order of the sort. */
+/** Which entries of an index to read. `ordered`: they come in the order of the sort. */
 export interface Plan {
-  readonly indexNames: readonly string[]
+  readonly index: Index
   readonly ranges: readonly KeyRange[]
   readonly ordered: boolean
 }
@@ -16,153 +15,85 @@ export interface Plan {
 /** What a filter says about one field, as far as an index can use it. */
 interface Bound {
   /** All the values it may have. */
-  among?: readonly unknown[]
-  low?: unknown
-  high?: unknown
-  exists?: boolean
-  readonly conditions: unknown[]
+  readonly among?: readonly unknown[]
+  readonly low?: unknown
+  readonly high?: unknown
 }
 
 const MAX_POINTS = 2000
 
 /**
- * Chooses how to find the documents of a filter in the order of a sort: undefined means reading all of them. What the
- * ranges lead to may be more than matches, never less.
+ * Chooses the index that saves most; the primary one, which holds every document by its `_id`, when none saves anything.
+ * What the ranges lead to may be more than the filter matches, never less.
  */
-export function planQuery(indexes: readonly Index[], filter: Document, sort: readonly SortField[]): Plan | undefined {
-  const single = bestPlan(indexes, filter, sort)
-  const { $or: branches, ...rest } = filter
-  if (single || !Array.isArray(branches)) return single
-  const plans = branches.map((branch) => bestPlan(indexes, { $and: [branch, rest] }, sort))
-  if (!plans.every((plan) => plan !== undefined)) return undefined
+export function planQuery([primary, ...others]: readonly Index[], filter: Document, sort: readonly KeyField[]): Plan {
+  const bounds = new Map(Object.entries(filter).map(([name, condition]) => [name, boundOf(condition)]))
+  const first = planIndex(primary as Index, bounds, sort)
+  return others
+    .filter((index) => holdsAll(index, bounds))
+    .map((index) => planIndex(index, bounds, sort))
+    .reduce((best, plan) => (plan.score > best.score ? plan : best), first)
+}
+
+function boundOf(condition: unknown): Bound {
+  if (!isOperators(condition)) return { among: [condition] }
+  const { $eq, $in = '$eq' in condition ? [$eq] : undefined, $gt, $gte = $gt, $lte } = condition
   return {
-    indexNames: plans.flatMap((plan) => plan.indexNames),
-    ranges: plans.flatMap((plan) => plan.ranges),
-    ordered: plans.every((plan) => plan.ordered),
+    ...($in && { among: $in }),
+    ...($gte !== undefined && { low: $gte }),
+    ...($lte !== undefined && { high: $lte }),
   }
 }
 
-function bestPlan(indexes: readonly Index[], filter: Document, sort: readonly SortField[]): Plan | undefined {
-  const bounds = collectBounds(filter)
-  let best: { plan: Plan; score: number } | undefined
-  for (const index of indexes) {
-    const candidate = usableFor(index, bounds) ? planIndex(index, bounds, sort) : undefined
-    if (candidate && candidate.score > (best?.score ?? 0)) best = candidate
-  }
-  return best?.plan
+/** Whether a partial index has every document the filter can match: the filter fixes what the index asks. */
+function holdsAll({ spec }: Index, bounds: ReadonlyMap<string, Bound>): boolean {
+  return Object.entries(spec.partialFilterExpression ?? {}).every(([name, condition]) => {
+    const accepts = compileFilter({ value: condition })
+    return bounds.get(name)?.among?.every((value) => accepts({ value })) === true
+  })
 }
 
-/** An index holds the elements of an array, so whole arrays and documents cannot be looked up in it. */
-function isScalar(value: unknown): boolean {
-  if (value instanceof BSONRegExp) return false
-  return rank(value) !== RANK.object && rank(value) !== RANK.array
-}
-
-function collectBounds(filter: Document, bounds = new Map<string, Bound>()): Map<string, Bound> {
-  for (const [name, condition] of Object.entries(filter)) {
-    if (name === '$and') for (const part of condition) collectBounds(part, bounds)
-    if (name.startsWith('$')) continue
-    const bound: Bound = bounds.get(name) ?? { conditions: [] }
-    bounds.set(name, bound)
-    bound.conditions.push(condition)
-    if (isOperators(condition))
-      for (const [operator, operand] of Object.entries(condition)) narrow(bound, operator, operand)
-    else narrow(bound, '$eq', condition)
-  }
-  return bounds
-}
-
-function narrow(bound: Bound, operator: string, operand: unknown): void {
-  if (operator === '$exists') bound.exists ||= isTruthy(operand)
-  if (operator === '$in' && Array.isArray(operand) && operand.every(isScalar)) bound.among ??= operand
-  if (!isScalar(operand)) return
-  if (operator === '$eq') bound.among ??= [operand]
-  if (operand === null) return
-  if (operator === '$gt' || operator === '$gte') bound.low ??= operand
-  if (operator === '$lt' || operator === '$lte') bound.high ??= operand
-}
-
-/** Whether every document the filter can match has an entry in the index. */
-function usableFor(index: Index, bounds: ReadonlyMap<string, Bound>): boolean {
-  const { sparse, partialFilterExpression } = index.spec
-  if (sparse && !index.fields.some(({ name }) => excludesMissing(bounds.get(name)))) return false
-  return Object.entries(partialFilterExpression ?? {}).every(([name, wanted]) =>
-    implies(bounds.get(name), name, wanted),
-  )
-}
-
-function excludesMissing(bound: Bound | undefined): boolean {
-  if (!bound) return false
-  if (bound.exists || bound.low !== undefined || bound.high !== undefined) return true
-  return bound.among !== undefined && !bound.among.includes(null)
-}
-
-function implies(bound: Bound | undefined, name: string, wanted: unknown): boolean {
-  if (!bound || name.startsWith('$')) return false
-  if (bound.conditions.some((condition) => !(condition instanceof BSONRegExp) && identical(condition, wanted)))
-    return true
-  if (bound.among) {
-    const accepts = compileFilter({ value: wanted })
-    return bound.among.every((value) => accepts({ value }))
-  }
-  return isOperators(wanted) && Object.keys(wanted).join() === '$exists' && excludesMissing(bound)
-}
-
-function identical(a: unknown, b: unknown): boolean {
-  return encodeValue(a).equals(encodeValue(b))
-}
-
-/** The plan for one index with a score for what it saves, or undefined when it saves nothing. */
-function planIndex(index: Index, bounds: ReadonlyMap<string, Bound>, sort: readonly SortField[]) {
+/** The plan for one index, with a score for what it saves. */
+function planIndex(index: Index, bounds: ReadonlyMap<string, Bound>, sort: readonly KeyField[]) {
   let prefixes = [index.prefix]
   let fixed = 0
-  for (const { name, direction } of index.fields) {
-    const among = bounds.get(name)?.among
+  for (const field of index.fields) {
+    const among = bounds.get(field.name)?.among
     if (!among || among.length * prefixes.length > MAX_POINTS) break
-    const distinct = [...new Map(among.map((value) => [identity(value), value])).values()]
-    const parts = distinct.map((value) => encodeKeyPart(value, direction < 0, index.partLimit).bytes)
-    prefixes = prefixes.flatMap((prefix) => parts.map((part) => Buffer.concat([prefix, part])))
+    const parts = new Map(among.map((value) => [encodeValue(value).toString('latin1'), encodePart(value, field)]))
+    prefixes = prefixes.flatMap((prefix) => [...parts.values()].map((part) => Buffer.concat([prefix, part])))
     fixed++
   }
   const next = index.fields[fixed]
-  const bound = next && bounds.get(next.name)
-  const ranged = bound !== undefined && (bound.low !== undefined || bound.high !== undefined)
-  const order = sortOrder(index, fixed, sort)
-  const exact = index.spec.unique && fixed === index.fields.length
-  const score = fixed * 10 + (ranged ? 5 : 0) + (order ? 8 : 0) + (exact ? 20 : 0)
-  if (score === 0) return undefined
+  const bound: Bound = (next && bounds.get(next.name)) ?? {}
+  const ranged = next !== undefined && ('low' in bound || 'high' in bound)
+  const order = prefixes.length > 1 ? undefined : sortOrder(index.fields, fixed, sort)
+  const exact = index.spec.unique && fixed >= Object.keys(index.spec.key).length
   const ranges = prefixes.map((prefix) => ({
-    ...(next && ranged
-      ? boundedRange(prefix, bound, next.direction < 0, index)
-      : { start: prefix, end: following(prefix) }),
+    ...(ranged ? boundedRange(prefix, bound, next) : { start: prefix, end: following(prefix) }),
     reverse: order === 'backward',
   }))
-  return { plan: { indexNames: [index.spec.name], ranges, ordered: order !== undefined }, score }
+  const ordered = order !== undefined
+  return { index, ranges, ordered, score: fixed * 10 + (ranged ? 5 : 0) + (ordered ? 8 : 0) + (exact ? 20 : 0) }
 }
 
 /** How to read the entries, whose first `fixed` fields do not vary, so that they come sorted. */
-function sortOrder(index: Index, fixed: number, sort: readonly SortField[]): 'forward' | 'backward' | undefined {
-  if (sort.length === 0 || index.marks.multikey || index.marks.cut) return undefined
-  const constant = new Set(index.fields.slice(0, fixed).map(({ name }) => name))
+function sortOrder(fields: readonly KeyField[], fixed: number, sort: readonly KeyField[]) {
+  const constant = new Set(fields.slice(0, fixed).map(({ name }) => name))
   const varying = sort.filter(({ name }) => !constant.has(name))
-  const fields = index.fields.slice(fixed, fixed + varying.length)
-  if (varying.some(({ name }, i) => fields[i]?.name !== name)) return undefined
-  const turned = varying.map(({ direction }, i) => direction === fields[i]?.direction)
-  if (turned.every((same) => same)) return 'forward'
-  return turned.some((same) => same) ? undefined : 'backward'
+  const following = fields.slice(fixed, fixed + varying.length)
+  if (varying.some(({ name }, i) => following[i]?.name !== name)) return undefined
+  const same = varying.filter(({ direction }, i) => direction === following[i]?.direction).length
+  if (same === varying.length) return 'forward'
+  return same === 0 ? 'backward' : undefined
 }
 
-/** Entries between the bounds; with several entries a document, each bound may be met by another, so one is used. */
-function boundedRange(
-  prefix: Buffer,
-  { low, high }: Bound,
-  descending: boolean,
-  { partLimit, marks }: Index,
-): KeyRange {
-  const kind = rankBound(rank(low ?? high), descending)
-  const useHigh = high !== undefined && (low === undefined || (!marks.multikey && rank(low) === rank(high)))
-  const lowBytes = low === undefined ? kind : encodeBound(low, descending, partLimit)
-  const highBytes = useHigh ? encodeBound(high, descending, partLimit) : kind
-  const [first, last] = descending ? [highBytes, lowBytes] : [lowBytes, highBytes]
+/** The entries of the bounds' type between them; of two types nothing can match, and the lower bound will do. */
+function boundedRange(prefix: Buffer, bound: Bound, field: KeyField): KeyRange {
+  const part = (value: unknown) => encodePart(value, field)
+  const kind = part('low' in bound ? bound.low : bound.high).subarray(0, 1)
+  const low = 'low' in bound ? part(bound.low) : kind
+  const high = 'high' in bound && part(bound.high)[0] === kind[0] ? part(bound.high) : kind
+  const [first, last] = field.direction === 1 ? [low, high] : [high, low]
   return { start: Buffer.concat([prefix, first]), end: following(Buffer.concat([prefix, last])) }
 }

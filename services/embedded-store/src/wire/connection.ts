@@ -14,7 +14,7 @@ export async function serveConnection(socket: Socket, run: (command: Document) =
     for await (const message of readMessages(socket)) {
       const request = parseMessage(message)
       const reply = await run(request.command)
-      if (request.wantsReply && !socket.write(formatReply(request, reply))) {
+      if (!socket.write(formatReply(request, reply))) {
         await once(socket, 'drain', { signal: gone.signal })
       }
     }

@@ -5,7 +5,6 @@ import { decode } from '../values/bson-values.ts'
 export interface Request {
   readonly id: number
   readonly legacy: boolean
-  readonly wantsReply: boolean
   readonly command: Document
 }
 
@@ -14,10 +13,8 @@ export const MAX_MESSAGE_BYTES = 48_000_000
 const OP_REPLY = 1
 const OP_QUERY = 2004
 const OP_MSG = 2013
-const CHECKSUM_PRESENT = 1
-const MORE_TO_COME = 2
+/** Checksums, messages without a reply: the driver asks for neither. Flags above are for the server to ignore. */
 const REQUIRED_FLAGS = 0xffff
-const CHECKSUM_BYTES = 4
 const AWAIT_CAPABLE = 8
 
 /** The bytes are not a message of the protocol, or of a part of it that is not supported. */
@@ -34,9 +31,8 @@ export function parseMessage(message: Buffer): Request {
   const collectionEnd = message.indexOf(0, HEADER_BYTES + 4)
   const command = decode(documentAt(message, collectionEnd + 9))
   const [name] = Object.keys(command)
-  if (name !== 'hello' && name?.toLowerCase() !== 'ismaster')
-    throw new MalformedMessageError('OP_QUERY is for hello only')
-  return { id, legacy: true, wantsReply: true, command }
+  if (name !== 'hello' && name !== 'ismaster') throw new MalformedMessageError('OP_QUERY is for hello only')
+  return { id, legacy: true, command }
 }
 
 function documentAt(message: Buffer, at: number): Buffer {
@@ -46,14 +42,12 @@ function documentAt(message: Buffer, at: number): Buffer {
 }
 
 /** OP_MSG: one section with the command, any number with the documents of one of its fields. */
-function parseSections(message: Buffer): { wantsReply: boolean; command: Document } {
+function parseSections(message: Buffer): { command: Document } {
   const flags = message.readUInt32LE(HEADER_BYTES)
-  if (flags & REQUIRED_FLAGS & ~(CHECKSUM_PRESENT | MORE_TO_COME))
-    throw new MalformedMessageError(`unknown flags ${flags}`)
-  const end = message.length - (flags & CHECKSUM_PRESENT ? CHECKSUM_BYTES : 0)
+  if (flags & REQUIRED_FLAGS) throw new MalformedMessageError(`flags ${flags} are not supported`)
   let command: Document | undefined
   const sequences: Document = {}
-  for (let at = HEADER_BYTES + 4; at < end; ) {
+  for (let at = HEADER_BYTES + 4; at < message.length; ) {
     const kind = message.readUInt8(at)
     if (kind > 1) throw new MalformedMessageError(`unknown section kind ${kind}`)
     const section = documentAt(message, at + 1)
@@ -62,7 +56,7 @@ function parseSections(message: Buffer): { wantsReply: boolean; command: Documen
     at += 1 + section.length
   }
   if (!command) throw new MalformedMessageError('a message without a command')
-  return { wantsReply: !(flags & MORE_TO_COME), command: { ...command, ...sequences } }
+  return { command: { ...command, ...sequences } }
 }
 
 function parseSequence(section: Buffer): Document {
