@@ -26,7 +26,7 @@ export default defineConfig({
     projects: [
       project('unit', '*.test.ts', 20_000),
       project('int', '*.int.test.ts', 120_000, { serial: true }),
-      project('e2e', '*.e2e.test.ts', 300_000, { serial: true }),
+      project('e2e', '*.e2e.test.ts', 600_000, { serial: true }),
     ],
   },
 })

@@ -58,7 +58,10 @@ export async function startSandboxMail(settings: SandboxMailSettings): Promise<S
   const accepted: AcceptedMail[] = []
   const accept = (mail: AcceptedMail) => {
     accepted.push(mail)
-    boxes.get(mail.to)?.server.appendMessage('INBOX', [], false, mail.raw.toString('binary'))
+    const raw = mail.raw.toString('binary')
+    boxes.get(mail.to)?.server.appendMessage('INBOX', [], false, raw)
+    // As Gmail does: what a mailbox sends is filed by the server, so that a crash after sending leaves a trace.
+    boxes.get(mail.from)?.server.appendMessage('Sent', ['\\Seen'], false, raw)
     settings.onMail(mail)
   }
   const passwords = new Map(settings.mailboxes.map(({ address, password }) => [address, password]))

@@ -11,7 +11,7 @@ const HELP = `npm start [-- options]
 Runs all of Outrider on this machine, with a mail server and prospects that answer. No account, no Docker, no database.
 
   --once              end when the prospects are done; exit code 0 only if every conversation ended as it should
-  --day-seconds N     real seconds of a simulated day (default 1.5)
+  --day-seconds N     real seconds of a simulated day (default: 1.5, longer on a busy machine)
   --smtp-port N       port of the sandbox's mail server (default: any free one)
   --init FILE         accounts, knowledge and campaigns (default init_data.json)
 
@@ -19,7 +19,8 @@ Examples:
   npm start
   npm start -- --once
 `
-const ONCE_DEADLINE_MS = 180_000
+/** The longest story takes about twenty simulated days. */
+const ONCE_DEADLINE_DAYS = 80
 const write = (line = ''): void => void process.stdout.write(`${line}\n`)
 
 function options() {
@@ -27,14 +28,15 @@ function options() {
     const { values } = parseArgs({
       options: {
         once: { type: 'boolean', default: false },
-        'day-seconds': { type: 'string', default: '1.5' },
+        'day-seconds': { type: 'string' },
         'smtp-port': { type: 'string' },
         init: { type: 'string', default: 'init_data.json' },
         help: { type: 'boolean', default: false },
       },
     })
-    const daySeconds = Number(values['day-seconds'])
-    if (!(daySeconds > 0)) throw new Error(`--day-seconds is "${values['day-seconds']}": it must be a number above 0`)
+    const daySeconds = values['day-seconds'] === undefined ? null : Number(values['day-seconds'])
+    if (daySeconds !== null && !(daySeconds > 0))
+      throw new Error(`--day-seconds is "${values['day-seconds']}": it must be a number above 0`)
     if (!existsSync(values.init)) throw new Error(`--init: there is no file ${resolve(values.init)}`)
     return { ...values, daySeconds }
   } catch (error) {
@@ -89,20 +91,22 @@ async function main(): Promise<number> {
     personas,
     folder: join('.outrider', 'sandbox'),
     initFile: settings.init,
-    dayMs: settings.daySeconds * 1_000,
+    ...(settings.daySeconds === null ? {} : { dayMs: settings.daySeconds * 1_000 }),
     ...(settings['smtp-port'] === undefined ? {} : { smtpPort: Number(settings['smtp-port']) }),
     onLine,
   })
   announce(sandbox)
   write(styleText('dim', sandbox.databaseWhy))
-  write(styleText('dim', `A simulated day takes ${settings.daySeconds} s. → sent, ← received, · changed`))
+  write(
+    styleText('dim', `A simulated day takes ${(sandbox.dayMs / 1_000).toFixed(1)} s. → sent, ← received, · changed`),
+  )
   if (!settings.once) welcome(sandbox)
   const timeline = new Timeline(sandbox.store, write)
   timeline.start()
   const interrupted = new Promise<false>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done(false))
   })
-  const finished = sandbox.finished(settings.once ? ONCE_DEADLINE_MS : Number.MAX_SAFE_INTEGER)
+  const finished = sandbox.finished(settings.once ? ONCE_DEADLINE_DAYS * sandbox.dayMs : Number.MAX_SAFE_INTEGER)
   const done = await Promise.race([interrupted, finished])
   if (done && !settings.once) {
     await timeline.look()

@@ -1,16 +1,14 @@
-import type { Clock } from '@outrider/shared'
 import { plusDuration } from '@outrider/shared/domain'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { AcceptedMail } from './mail-server.ts'
 import { addressOf, type Persona, type PersonaAnswer } from './persona.ts'
+import type { SandboxClock } from './sandbox-clock.ts'
 import type { TelegramStandIn } from './telegram-stand-in/telegram-stand-in.ts'
 
 export interface PlayerSettings {
   readonly personas: readonly Persona[]
-  readonly clock: Clock
-  /** Simulated milliseconds in a real one. */
-  readonly rate: number
+  readonly clock: SandboxClock
   readonly smtpPort: () => number
   readonly telegram: TelegramStandIn
 }
@@ -69,7 +67,7 @@ export class PersonaPlayer {
 
   #later(after: string, act: () => Promise<unknown>): void {
     const now = this.#settings.clock.now()
-    const ms = (plusDuration(now, after, 'UTC').getTime() - now.getTime()) / this.#settings.rate
+    const ms = (plusDuration(now, after, 'UTC').getTime() - now.getTime()) / this.#settings.clock.rate
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
       // A persona whose mail cannot be delivered is seen in the report: its conversation does not end where it should.

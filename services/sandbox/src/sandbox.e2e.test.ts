@@ -9,7 +9,7 @@ import { type Sandbox, startSandbox } from './sandbox.ts'
 
 const initFile = fileURLToPath(new URL('../../../init_data.json', import.meta.url))
 const personas = loadPersonas(PERSONAS_FOLDER)
-const DEADLINE_MS = 150_000
+const DEADLINE_DAYS = 80
 let sandbox: Sandbox | null = null
 let folder = ''
 
@@ -57,7 +57,7 @@ function counts({ mail, agentAddress }: Sandbox): Record<string, [number, number
 describe('the sandbox: the whole system through real processes and protocols', () => {
   it('every conversation ends where its persona says, and nobody gets more than that', async () => {
     const running = await start()
-    expect(await running.finished(DEADLINE_MS), (await wrong(running)).join('\n')).toBe(true)
+    expect(await running.finished(DEADLINE_DAYS * running.dayMs), (await wrong(running)).join('\n')).toBe(true)
     expect(await receivedTwice(running)).toEqual([])
     for (const [id, [got, due]] of Object.entries(counts(running))) expect(got, id).toBe(due)
   })
@@ -84,7 +84,7 @@ describe('the sandbox: the whole system through real processes and protocols', (
       await sentTo(6 + 3 * index)
       running.kill(victim)
     }
-    expect(await running.finished(DEADLINE_MS), (await wrong(running)).join('\n')).toBe(true)
+    expect(await running.finished(DEADLINE_DAYS * running.dayMs), (await wrong(running)).join('\n')).toBe(true)
     expect(await receivedTwice(running)).toEqual([])
   })
 })

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Clock, createLogger, fastClock, formatFastClock, openStorePatiently, type Store } from '@outrider/shared'
+import { type Clock, createLogger, openStorePatiently, type Store } from '@outrider/shared'
 import { type InitData, initDataSchema } from '@outrider/shared/domain'
 import { runClientUtils } from './client-utils.ts'
 import { startDatabase } from './database.ts'
 import { type SandboxMail, startSandboxMail } from './mail-server.ts'
 import { addressOf, type Persona } from './persona.ts'
 import { PersonaPlayer } from './persona-player.ts'
+import { SandboxClock } from './sandbox-clock.ts'
 import { entryOf, ServiceProcess } from './service-process.ts'
 import { judge, type Verdict } from './settle.ts'
 import { startTelegramStandIn, type TelegramStandIn } from './telegram-stand-in/telegram-stand-in.ts'
@@ -17,7 +18,10 @@ const DAY_MS = 86_400_000
 const MAIL_PASSWORD = 'sandbox'
 const BOT_TOKEN = '1000000001:sandbox-token-of-the-telegram-stand-in'
 const BOT_NAME = 'outrider_reviews_bot'
+const DEFAULT_DAY_MS = 1_500
 const START_UP_MS = 2_500
+const IDLE_COMMAND_MS = 900
+const SLOWEST_PACE = 6
 const QUIET_MS = 1_500
 /** The mailbox a curious person writes from and reads. */
 export const VISITOR = 'you@sandbox.test'
@@ -27,7 +31,7 @@ export interface SandboxSettings {
   /** Everything of the run is kept below it; what an earlier run left there is removed. */
   readonly folder: string
   readonly initFile: string
-  /** Real milliseconds of a simulated day. Default 1 500. */
+  /** Real milliseconds of a simulated day. Default: as long as this machine needs, from 1 500 on. */
   readonly dayMs?: number
   readonly smtpPort?: number
   readonly onLine?: (service: string, line: string) => void
@@ -41,6 +45,8 @@ export interface Sandbox {
   /** What a process needs to take part: the database, the clock, the sandbox's secrets. */
   readonly environment: Readonly<Record<string, string>>
   readonly databaseWhy: string
+  /** Real milliseconds of a simulated day. */
+  readonly dayMs: number
   readonly agentAddress: string
   /** `app-logic`, `mail-worker`, `telegram-bot` and `database`: kill -9, as tests do. */
   kill(process: string): void
@@ -61,6 +67,14 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   }
 }
 
+/**
+ * How much slower than an idle machine this one is, judged by how long a command took. On a busy machine a mail takes
+ * longer, and a day must too: else the follow-ups overtake the answers.
+ */
+function paceOf(commandMs: number): number {
+  return Math.min(Math.max(commandMs / IDLE_COMMAND_MS, 1), SLOWEST_PACE)
+}
+
 interface Stoppable {
   stop(): unknown
 }
@@ -75,19 +89,16 @@ async function build(settings: SandboxSettings, running: Stoppable[]): Promise<S
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const logFolder = join(folder, 'logs')
-  const rate = DAY_MS / (settings.dayMs ?? 1_500)
   const init = initDataSchema.parse(JSON.parse(readFileSync(settings.initFile, 'utf8')))
   const agentAddress = agentOf(init)
 
   const database = await startDatabase(folder, logFolder)
   running.push({ stop: () => database.process?.stop() })
-  // The day begins once the services have had the time to start.
-  const clockSettings = { realStart: Date.now() + START_UP_MS, start: SIMULATED_START, rate }
-  const clock = fastClock(clockSettings)
+  const clock = new SandboxClock()
   const telegram = await startTelegramStandIn({ token: BOT_TOKEN, username: BOT_NAME, clock })
   running.push({ stop: () => telegram.close() })
   const ports = { smtp: 0 }
-  const player = new PersonaPlayer({ personas, clock, rate, smtpPort: () => ports.smtp, telegram })
+  const player = new PersonaPlayer({ personas, clock, smtpPort: () => ports.smtp, telegram })
   running.push({ stop: () => player.stop() })
   const mail = await startSandboxMail({
     mailboxes: [agentAddress, VISITOR].map((address) => ({ address, password: MAIL_PASSWORD })),
@@ -98,18 +109,24 @@ async function build(settings: SandboxSettings, running: Stoppable[]): Promise<S
   running.push({ stop: () => mail.close() })
   ports.smtp = mail.smtpPort
 
-  const environment = {
+  const place = {
     MONGODB_URI: database.uri,
     MONGODB_DATABASE: `sandbox_${process.pid}`,
-    OUTRIDER_CLOCK: formatFastClock(clockSettings),
     MAIL_PASSWORD,
     TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+  }
+  const store = await openSandboxStore(place, clock)
+  running.push({ stop: () => store.close() })
+  const askedAt = Date.now()
+  await loadInitData({ settings, init, mail, telegram, environment: place })
+  const pace = paceOf(Date.now() - askedAt)
+  const dayMs = settings.dayMs ?? DEFAULT_DAY_MS * pace
+  const environment = {
+    ...place,
+    OUTRIDER_CLOCK: clock.begin({ start: SIMULATED_START, rate: DAY_MS / dayMs, afterMs: START_UP_MS * pace }),
     POLL_MAX_MS: '40',
     LEASE_MS: '3000',
   }
-  const store = await openSandboxStore(environment, clock)
-  running.push({ stop: () => store.close() })
-  await loadInitData({ settings, init, mail, telegram, environment })
   const services = startServices(environment, logFolder, settings.onLine)
   running.push({ stop: () => Promise.all(services.map((service) => service.stop())) })
   await addContacts(settings, environment)
@@ -123,6 +140,7 @@ async function build(settings: SandboxSettings, running: Stoppable[]): Promise<S
     telegram,
     environment,
     databaseWhy: database.why,
+    dayMs,
     agentAddress,
     kill: (name) =>
       name === 'database' ? database.process?.kill() : services.find((each) => each.name === name)?.kill(),
@@ -187,6 +205,7 @@ async function loadInitData({ settings, init, mail, telegram, environment }: Loa
           ...account,
           imap: { ...account.imap, host: mail.host, port: mail.imapPort(account.address) },
           smtp: { ...account.smtp, host: mail.host, port: mail.smtpPort },
+          folders: { ...account.folders, sentCopy: 'server' as const },
         },
   )
   // Mail takes hours of simulated time here: what is offered must still lie ahead when the answer has travelled.
