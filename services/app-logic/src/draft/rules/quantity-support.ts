@@ -16,13 +16,16 @@ export function isSupported(quantity: Quantity, draft: DraftUnderCheck, evidence
   if (quantity.unit === null && quantity.values.some((value) => value >= 1e6 && holdsPhone(String(value), evidence)))
     return true
   if (quantity.unit === 'money' && supporters.length > 0 && supporters.every(({ inbound }) => inbound)) {
-    return TAKEN_UP.test(clauseAt(draft.flat, quantity.from))
+    const sentence = draft.flat.slice(Math.max(0, quantity.from - 90), quantity.to + 60)
+    return TAKEN_UP.test(sentence) || !CLAIMED.test(sentence)
   }
   if (supporters.length > 0) return !isAboutElse(quantity, supporters, draft, evidence)
   return quantity.unit === null && quantity.values.some((value) => isDatePart(value, quantity, draft, evidence))
 }
 
 // A sum that only the prospect named may be taken up as theirs, never as our price.
+const CLAIMED =
+  /(?<!\p{L})(?:стоит|стоимост|цена|ценой|тариф|подтвержда|согласн|договорились|хорошо|price|costs?(?!\p{L})|agreed|confirm|deal|sure|precio|cuesta|coste|confirm|de acuerdo|trato hecho)/u
 const TAKEN_UP =
   /бюджет|по вашим словам|вы (?:\p{L}+ )?(?:пис|упом|назв|говор|указ|плат|рассчит)|передам|уточн|коллег|budget|you (?:\p{L}+ )?(?:mention|said|say|wrote|write|pay|nam|gave|quot|have in mind)|colleague|presupuesto|(?:mencion|dijo|dice|indic|coment|escrib|paga)\p{L}*|companer/u
 
