@@ -71,19 +71,19 @@ const HOURS: Readonly<Record<string, number>> = {
 }
 const WORDS = Object.keys(HOURS).join('|')
 const NOON = /(?<![\p{L}])(?:noon|midday|mediodia|полдень)(?![\p{L}])/gu
-const FIGURES = /(?<![\d.,:/-])(\d{1,2})[:.h](\d{2})(?!\s?%|[\d./-])\s?(a\.?\s?m\.?|p\.?\s?m\.?)?/gu
+const FIGURES = /(?<![\d.,:/-])(\d{1,2})[:.h](\d{2})(?!\s?%|\d|[./-]\d)\s?(a\.?\s?m\.?|p\.?\s?m\.?)?/gu
 const HALF_DAY = /(?<![\d.,:/-])(\d{1,2})\s?(a\.?m\.?|p\.?m\.?)(?![\p{L}])/gu
 const LED: Readonly<Record<Language, RegExp>> = {
   en: new RegExp(
-    String.raw`(?<![\p{L}])(?:at|around|about|by|from|after|before|@)\s+(half past\s+|quarter past\s+|quarter to\s+)?(\d{1,2}|${WORDS})(?![\d:.]\d|\p{L}|\s?(?:weeks?|days?|months?|minutes?|hours?|people|users|th|st|nd|rd|[ap]\.?m|%|/))(?:\s*o'?clock)?(\s+in the (?:afternoon|morning|evening))?`,
+    String.raw`(?<![\p{L}])(?:at|around|about|by|from|after|before|@)\s+(half past\s+|quarter past\s+|quarter to\s+)?(\d{1,2}|${WORDS})(?!\d|[:.]\d|\p{L}|\s?(?:weeks?|days?|months?|minutes?|hours?|people|users|th|st|nd|rd|[ap]\.?m|%|/))(?:\s*o'?clock)?(\s+in the (?:afternoon|morning|evening))?`,
     'gu',
   ),
   es: new RegExp(
-    String.raw`(?<![\p{L}])(?:a|sobre|hacia|desde|tipo|para|de)?\s*(?:las|la)\s+(\d{1,2}|${WORDS})(?![\d:.]\d|\p{L})(\s+y media|\s+y cuarto|\s+menos cuarto)?(?:\s*(?:hs?|hrs?|horas)\b)?(\s+(?:de|por|en) la (?:tarde|manana|noche))?`,
+    String.raw`(?<![\p{L}])(?:a|sobre|hacia|desde|tipo|para|de)?\s*(?:las|la)\s+(\d{1,2}|${WORDS})(?!\d|[:.]\d|\p{L})(\s+y media|\s+y cuarto|\s+menos cuarto)?(?:\s*(?:hs?|hrs?|horas)\b)?(\s+(?:de|por|en) la (?:tarde|manana|noche))?`,
     'gu',
   ),
   ru: new RegExp(
-    String.raw`(?<![\p{L}])(?:в|во|к|на|около|после|с)\s+(пол\s?)?(\d{1,2}|${WORDS})(?![\d:.]\d|-|\p{L}|\s?(?:недел|дн|месяц|числ|%|человек|вариант|слот|/))(?:\s*(?:ч\.?|час\p{L}*)(?![\p{L}]))?(\s+(?:дня|утра|вечера))?`,
+    String.raw`(?<![\p{L}])(?:в|во|к|на|около|после|с)\s+(пол\s?)?(\d{1,2}|${WORDS})(?!\d|[:.]\d|-|\p{L}|\s?(?:недел|дн|месяц|числ|%|человек|вариант|слот|/))(?:\s*(?:ч\.?|час\p{L}*)(?![\p{L}]))?(\s+(?:дня|утра|вечера))?`,
     'gu',
   ),
 }

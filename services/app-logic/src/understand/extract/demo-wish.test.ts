@@ -56,6 +56,11 @@ describe('a slot is picked', () => {
 
 describe('another time is named', () => {
   check([
+    // A full stop after the time is no part of it.
+    ['ru', 'Давайте в пятницу в 15:00.', { times: ['2026-03-13T14:00:00.000Z'] }],
+    ['es', 'El viernes a las 15:00.', { times: ['2026-03-13T14:00:00.000Z'] }],
+    ['en', 'Friday at 15:00.', { times: ['2026-03-13T14:00:00.000Z'] }],
+    ['ru', 'В пятницу в 9.30.', { times: ['2026-03-13T08:30:00.000Z'] }],
     ['en', 'how about next Monday at 11?', { times: ['2026-03-16T10:00:00.000Z'] }],
     ['en', 'Friday at 3pm Berlin time', { times: ['2026-03-13T14:00:00.000Z'] }],
     ['en', 'Could we do Friday 10:30 am New York time?', { times: ['2026-03-13T14:30:00.000Z'] }],
