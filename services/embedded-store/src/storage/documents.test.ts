@@ -164,6 +164,15 @@ describe('indexes', () => {
   })
 })
 
+test('a text too long for a key can be asked for all the same', async () => {
+  await fill('c', [{ _id: 1, x: 'long' }], [{ key: { x: 1 } }])
+  const long = 'long'.repeat(1000)
+  expect(find('c', { x: long })).toEqual([])
+  expect(find('c', { x: { $in: [long, 'long'] } })).toHaveLength(1)
+  expect(find('c', { x: { $lte: long } })).toHaveLength(1)
+  expect(find('c', { x: { $gte: long } })).toEqual([])
+})
+
 describe('a write', () => {
   test('of a document that is too large leaves no index entry that would block another', async () => {
     await fill('c', [], [{ key: { x: 1 }, unique: true }])

@@ -5,11 +5,9 @@ import { withIdFirst } from '../query/update.ts'
 import { assertStorable, decode, encode } from '../values/bson-values.ts'
 import { type KeyField, keyOf, sortBy, valueAt } from '../values/keys.ts'
 import { Catalog, type Collection, type Index, type IndexSpec, indexesOf, namespaceOf, rangeOf } from './catalog.ts'
-import { type Durability, KeyValueStore } from './key-value-store.ts'
+import { type Durability, KeyValueStore, MAX_KEY_BYTES } from './key-value-store.ts'
 import { planQuery } from './planner.ts'
 
-/** LMDB takes 1978. */
-const MAX_KEY_BYTES = 1900
 const FORMAT_KEY = Buffer.from('F')
 const FORMAT = Buffer.from('2')
 

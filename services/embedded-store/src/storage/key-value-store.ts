@@ -16,6 +16,9 @@ export interface Entry {
   readonly value: Buffer
 }
 
+/** LMDB takes 1978. */
+export const MAX_KEY_BYTES = 1900
+
 const FIRST_CHUNK = 16
 const LARGEST_CHUNK = 1024
 const JUST_AFTER = Buffer.from([0])

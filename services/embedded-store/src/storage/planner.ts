@@ -3,7 +3,7 @@ import { compileFilter } from '../query/filter.ts'
 import { isOperators } from '../values/bson-values.ts'
 import { encodePart, encodeValue, following, type KeyField } from '../values/keys.ts'
 import type { Index } from './catalog.ts'
-import type { KeyRange } from './key-value-store.ts'
+import { type KeyRange, MAX_KEY_BYTES } from './key-value-store.ts'
 
 /** Which entries of an index to read. `ordered`: they come in the order of the sort. */
 export interface Plan {
@@ -70,7 +70,7 @@ function planIndex(index: Index, bounds: ReadonlyMap<string, Bound>, sort: reado
   const order = prefixes.length > 1 ? undefined : sortOrder(index.fields, fixed, sort)
   const exact = index.spec.unique && fixed >= Object.keys(index.spec.key).length
   const ranges = prefixes.map((prefix) => ({
-    ...(ranged ? boundedRange(prefix, bound, next) : { start: prefix, end: following(prefix) }),
+    ...clipped(ranged ? boundedRange(prefix, bound, next) : { start: prefix, end: following(prefix) }),
     reverse: order === 'backward',
   }))
   const ordered = order !== undefined
@@ -96,4 +96,10 @@ function boundedRange(prefix: Buffer, bound: Bound, field: KeyField): KeyRange {
   const high = 'high' in bound && part(bound.high)[0] === kind[0] ? part(bound.high) : kind
   const [first, last] = field.direction === 1 ? [low, high] : [high, low]
   return { start: Buffer.concat([prefix, first]), end: following(Buffer.concat([prefix, last])) }
+}
+
+/** The same entries, as no key is longer; LMDB takes no longer bounds either. */
+function clipped({ start, end }: KeyRange): KeyRange {
+  const last = end.length > MAX_KEY_BYTES ? following(end.subarray(0, MAX_KEY_BYTES)) : end
+  return { start: start.subarray(0, MAX_KEY_BYTES), end: last }
 }
