@@ -1,6 +1,7 @@
 import { type Campaign, inZone, LANGUAGES, type Language, type Slot } from '@outrider/shared/domain'
 import type { Draft, DraftRequest } from '../brain/brain.ts'
 import { answersFromKnowledge, type KnowledgeAnswers } from './knowledge.ts'
+import { nominativeName } from './nominative-name.ts'
 import { addressName, cleanName, inScriptOf } from './person-name.ts'
 import { fillPlaceholders } from './placeholders.ts'
 import { en } from './templates/en.ts'
@@ -188,7 +189,7 @@ function replyParagraphs(request: DraftRequest, wording: Wording, asked: Knowled
 }
 
 function colleagueName({ name, email }: { readonly name: string | null; readonly email: string }): string {
-  const clean = name === null ? null : cleanName(name)
+  const clean = name === null ? null : cleanName(nominativeName(name))
   return clean === null ? email : `${clean} (${email})`
 }
 

@@ -119,8 +119,10 @@ function scoreOf(
   if (!sharesTopic && closeness < COVERAGE) return 0
   if ([...topics.keys()].some((topic) => !entry.topics.has(topic))) return 0
   const unexplained = content.filter((word) => !explains(entry, word, topics))
-  if (unexplained.some((word) => /\d/.test(word))) return 0
-  const coverage = content.length === 0 ? 1 : 1 - unexplained.length / content.length
+  const numbers = unexplained.filter((word) => /\d/.test(word))
+  // A number may change the answer, unless the question is put in the item's own words: "how much is it for 5 locations".
+  if (!verbatim && numbers.length > 0) return 0
+  const coverage = content.length === 0 ? 1 : 1 - (unexplained.length - numbers.length) / content.length
   return coverage < COVERAGE ? 0 : coverage + closeness + topics.size / 10
 }
 

@@ -1,5 +1,6 @@
 import { FORGET_HAND_OVER, newTelegramToken } from '@outrider/shared'
 import type { Contact, Conversation } from '@outrider/shared/domain'
+import { nominativeName } from '../draft/nominative-name.ts'
 import type { AppLogic } from './app-logic.ts'
 
 /**
@@ -63,7 +64,7 @@ async function openFor(
   const known = await store.contacts.findByAddress('email', email)
   const contact: Contact = {
     _id: contactId,
-    name: name ?? '',
+    name: nominativeName(name ?? ''),
     company: writer.company,
     email,
     telegram: null,
