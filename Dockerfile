@@ -11,7 +11,7 @@ COPY services/sandbox/package.json services/sandbox/
 COPY services/telegram-bot/package.json services/telegram-bot/
 
 FROM manifests AS build
-RUN --mount=type=cache,target=/root/.npm npm ci
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
 COPY tsconfig.base.json tsconfig.json ./
 COPY shared shared
 COPY services services
