@@ -6,11 +6,10 @@ import { augment } from './augment.ts'
 import { fitClauseModel } from './clause-model.ts'
 import { type Example, readExample } from './dataset.ts'
 import { fitLogistic, seededRandom, shuffled } from './logistic.ts'
-import { AUGMENT, FEATURE_BITS, FIT, FOLDS, PRIOR_WEIGHT, STOP_LEAN } from './settings.ts'
+import { AUGMENT, FEATURE_BITS, FIT, FOLDS, NOT_IN_PROPORTION, PRIOR_WEIGHT } from './settings.ts'
 
 const OUTPUT_COUNT = INTENTS.length + 1
 const LEVELS = 127
-const LEANS_TO_STOP = new Set([INTENTS.indexOf('stop'), INTENTS.length])
 
 /** The set of a reply as bits over the outputs: the intents in order, then `explicit`. */
 export function maskOf(example: Example): number {
@@ -183,9 +182,15 @@ function quantised(weights: Float32Array): { bytes: Int8Array; scale: number } {
   return { bytes: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale }
 }
 
+function pick(scores: Float32Array, indices: readonly number[]): Float32Array {
+  return Float32Array.from(indices, (i) => scores[i] ?? 0)
+}
+
 /** Fits, calibrates and packs a model. */
 export function fitModel(examples: readonly Example[], version: string): StoredWeights {
   const masks = examples.map(maskOf)
+  const natural = examples.map((_, i) => i).filter((i) => examples[i]?.file !== NOT_IN_PROPORTION)
+  const naturalMasks = natural.map((i) => masks[i] ?? 0)
   const heldOut = heldOutScores(examples, foldsOf(examples, FOLDS, 7))
   const more = [...examples, ...augment(examples, AUGMENT)]
   const vectors = more.map(vectorsOfExample)
@@ -205,15 +210,15 @@ export function fitModel(examples: readonly Example[], version: string): StoredW
     }
     const scores = heldOut[output]
     if (!scores) continue
-    const [whole, clause, offset] = calibrateBoth(scores, targetsOf(masks, output))
-    calibration.push([whole, clause, offset + (LEANS_TO_STOP.has(output) ? STOP_LEAN : 0)].map(rounded))
+    const picked = { whole: pick(scores.whole, natural), clause: pick(scores.clause, natural) }
+    calibration.push(calibrateBoth(picked, targetsOf(naturalMasks, output)).map(rounded))
   }
   return {
     version,
     bits: FEATURE_BITS,
     scales,
     calibration,
-    sets: setPriors(masks),
+    sets: setPriors(naturalMasks),
     priorWeight: PRIOR_WEIGHT,
     weights: deflateRawSync(bytes, { level: 9 }).toString('base64'),
   }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { GROUP_WEIGHTS } from '../understand/linear-model.ts'
 import { type Example, readFolder } from './dataset.ts'
 import { fitModel, vectorsOfExample } from './fit-model.ts'
-import { AUGMENT, FIT, FOLDS, PRIOR_WEIGHT, STOP_LEAN } from './settings.ts'
+import { AUGMENT, FIT, FOLDS, NOT_IN_PROPORTION, PRIOR_WEIGHT } from './settings.ts'
 
 const DATA = fileURLToPath(new URL('../../training/train', import.meta.url))
 const WEIGHTS = fileURLToPath(new URL('../understand/weights.json', import.meta.url))
@@ -12,7 +12,7 @@ const WEIGHTS = fileURLToPath(new URL('../understand/weights.json', import.meta.
 /** Changes when the data, the features or the settings do. */
 function versionOf(examples: readonly Example[]): string {
   const hash = createHash('sha256')
-  hash.update(JSON.stringify({ GROUP_WEIGHTS, FIT, FOLDS, PRIOR_WEIGHT, AUGMENT, STOP_LEAN }))
+  hash.update(JSON.stringify({ GROUP_WEIGHTS, FIT, FOLDS, PRIOR_WEIGHT, AUGMENT, NOT_IN_PROPORTION }))
   for (const example of examples) {
     hash.update(JSON.stringify([example.intents, example.explicitOptOut]))
     hash.update(vectorsOfExample(example).whole.indices)

@@ -2,7 +2,7 @@ import type { Language } from '@outrider/shared/domain'
 import { type Clause, splitClauses } from './clauses.ts'
 import { extractRedirect, type RedirectReading } from './extract/redirect.ts'
 import { extractUntil, type UntilReading } from './extract/until.ts'
-import { type FoldedText, foldText } from './fold-text.ts'
+import { type FoldedText, foldText, quoteOf } from './fold-text.ts'
 import { detectLanguage } from './language.ts'
 import { withoutMachineOrders } from './machine-orders.ts'
 import type { Moment } from './moment.ts'
@@ -39,7 +39,8 @@ export function readReply(text: string, context: ReplyContext): ReadReply {
   const folded = foldText(text)
   const spans = spokenSpans(folded)
   const clauses = withoutMachineOrders(splitClauses(folded, spans).slice(0, MAX_CLAUSES))
-  const spoken = spans.map((span) => folded.source.slice(folded.at[span.from], folded.at[span.to])).join('\n')
+  // Of what is read alone: an order to the machine in another tongue must not change the language either.
+  const spoken = clauses.map((clause) => quoteOf(folded, clause.from, clause.to)).join(' ')
   const lang = detectLanguage(spoken === '' ? text : spoken, context.langHint)
   const { now, zone, country, senderEmail } = context
   return {

@@ -99,6 +99,7 @@ export const OPT_OUT_EN = [
     'be the end of (?:our|this|the|your)',
     'name (?:should|must) not be (?:on|in)',
     'keep (?:me|us|my \\S+|our \\S+) (?:out of|off|away from)',
+    '(?:want|need|like|have|get) (?:all |all of )?(?:my|our) (?:\\S+ ){1,3}?(?:to be )?(?:deleted|removed|erased|wiped|purged|taken off)',
     'remove from (?:your |the |this |all |any )?(?:mailing |email |contact |distribution )?(?:list*|database|crm|sequence)',
     '(?:discontinue|terminate|halt|end) (?:all |any |this |these |your |further )+(?:\\S+ )?(?:contact|communication*|emails?|messages?|mailing*|outreach|correspondence|conversation|campaign)',
   ]),
