@@ -29,6 +29,8 @@ export const readingLimits = {
   attributionCharacters: 500,
   /** Lines of a signature; a longer block holds more than a name and the ways to reach it. */
   signatureLines: 25,
+  /** Stretches of new words between quotes that are searched for a signature; answers to one mail reach some 40. */
+  signatureRuns: 200,
   /** Attachments that are listed; the rest is counted only. */
   attachments: 200,
   /** Characters kept of an attachment's file name. */

@@ -12,7 +12,7 @@ export interface NoticeText {
 
 /** Where a returned mail begins in a notice. */
 const returnedMail =
-  /^(?:[ \t>]*[-=_*]{0,80}[ \t]*(?:below this line is a copy of the message|(?:this is a |a )?copy of (?:the|your) (?:original )?(?:message|e-?mail)|(?:the )?original (?:message|e-?mail)(?: (?:follows|headers?|is attached|below|text))?|(?:returned|undelivered|unsent|bounced|failed|rejected) (?:message|mail)(?: (?:follows|headers?|below))?|message headers? follow|headers? of (?:the )?(?:original|your) message|(?:the )?(?:first \d+ lines|message text|text) of (?:the|your) (?:original )?message|your (?:original )?message(?: was)? (?:follows|begins)|original mail info|transcript of unsent message|исходное (?:письмо|сообщение)|mensaje original)\b.{0,120}|(?:Received|Return-Path):[ \t]?(?:from|by|<|\().{0,900}|X-(?:Apparently-To|Originating-IP):.{0,200})$/im
+  /^(?:[ \t>]{0,40}[-=_*]{0,80}[ \t]{0,40}(?:below this line is a copy of the message|(?:this is a |a )?copy of (?:the|your) (?:original )?(?:message|e-?mail)|(?:the )?original (?:message|e-?mail)(?: (?:follows|headers?|is attached|below|text))?|(?:returned|undelivered|unsent|bounced|failed|rejected) (?:message|mail)(?: (?:follows|headers?|below))?|message headers? follow|headers? of (?:the )?(?:original|your) message|(?:the )?(?:first \d+ lines|message text|text) of (?:the|your) (?:original )?message|your (?:original )?message(?: was)? (?:follows|begins)|original mail info|transcript of unsent message|исходное (?:письмо|сообщение)|mensaje original)\b.{0,120}|(?:Received|Return-Path):[ \t]?(?:from|by|<|\().{0,900}|X-(?:Apparently-To|Originating-IP):.{0,200})$/im
 
 /** Joins the text parts of a notice and cuts the returned mail off. */
 export function noticeText(body: MailBody): NoticeText {

@@ -41,9 +41,9 @@ function cutLines(lines: readonly Line[], { sender, ownFooters }: ReplyBody): Cu
   const judged = judgeLines(markOwnFooters(lines, ownFooters ?? []))
   const names = ownNames(sender ?? {})
   const parts: Record<Verdict, string[]> = { new: [], quoted: [], signature: [] }
-  for (const run of runsOf(judged)) {
+  for (const [index, run] of runsOf(judged).entries()) {
     const cut =
-      run.verdict === 'new'
+      run.verdict === 'new' && index < readingLimits.signatureRuns
         ? cutSignature(
             run.lines,
             names,

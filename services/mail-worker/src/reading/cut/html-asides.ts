@@ -21,8 +21,11 @@ export function freeAsides(lines: readonly Line[]): Line[] {
   return freed
 }
 
+/** Lines among which the introduction is looked for; nobody writes more above a quote. */
+const introductionReach = 5_000
+
 function firstIntroduction(lines: readonly Line[]): number {
-  return lines.findIndex((line, at) => {
+  return lines.slice(0, introductionReach).findIndex((line, at) => {
     if (line.text.trim() === '') return false
     if (line.zone === 'history' || (line.zone === 'quote' && !line.aside)) return true
     return separatorAt(line) !== null || attributionAt(lines, at) !== null || headerBlockAt(lines, at, false)?.accepted

@@ -86,6 +86,8 @@ class LineWriter {
   private readonly stack: OpenElement[] = []
   private buffer = ''
   private bufferZone: Zone | null = null
+  /** Asking the buffer itself would join its pieces anew for every word of a long line. */
+  private isBlankBefore = true
   private linkText = ''
   /** Behind a marker such as `#appendonsend` nothing is new any more. */
   private isHistory = false
@@ -105,7 +107,7 @@ class LineWriter {
     const isBlock = blockTags.has(tag)
     if (isBlock || tag === 'br') this.breakLine(tag === 'br')
     if (tag === 'img') this.writeAlt(attributes['alt'] ?? '')
-    if ((tag === 'td' || tag === 'th') && this.buffer !== '') this.buffer += ' '
+    if ((tag === 'td' || tag === 'th') && this.buffer !== '') this.append(' ')
     const zone = zoneOfElement(tag, attributes)
     if (zone === 'rest') this.isHistory = true
     if (tag === 'hr') this.pushLine({ text: '________________', zone: this.zone(), rule: true })
@@ -161,7 +163,7 @@ class LineWriter {
       return
     }
     const collapsed = text.replace(/[\s\u00a0]+/g, ' ')
-    this.append(this.buffer === '' || this.buffer.endsWith(' ') ? collapsed.trimStart() : collapsed)
+    this.append(this.isBlankBefore ? collapsed.trimStart() : collapsed)
   }
 
   finish(): Line[] {
@@ -173,6 +175,7 @@ class LineWriter {
     if (text === '') return
     this.bufferZone ??= this.zone()
     this.buffer += text
+    this.isBlankBefore = text.endsWith(' ')
     if (this.linkText.length < 500) this.linkText += text
   }
 
@@ -195,6 +198,7 @@ class LineWriter {
       this.pushLine({ text: this.buffer.trimEnd(), zone: this.bufferZone ?? this.zone() })
     this.buffer = ''
     this.bufferZone = null
+    this.isBlankBefore = true
   }
 
   private blankLine(): void {

@@ -29,7 +29,7 @@ export function bareText(text: string): string {
 export function plainLines(text: string): Line[] {
   let armour: 'none' | 'head' | 'block' = 'none'
   return text.split(/\r\n|\n|\r/).map((raw) => {
-    const line = raw.replace(/\s+$/, '')
+    const line = raw.trimEnd()
     if (line === '-----BEGIN PGP SIGNED MESSAGE-----') armour = 'head'
     else if (/^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY BLOCK)-----$/.test(line)) armour = 'block'
     const zone: Zone = armour !== 'none' ? 'signature' : isMarked(line) ? 'quote' : 'new'

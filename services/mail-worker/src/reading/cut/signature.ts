@@ -38,10 +38,14 @@ export function cutSignature(
   lines.forEach((line, at) => {
     if (postscripts.from <= at && at < postscripts.to) text.push(line)
     else if (at >= start) signature.push(line)
+    else if (at >= clientFooterReach && at < lines.length - clientFooterReach) text.push(line)
     else (isClientFooter(line) ? footers : text).push(line)
   })
   return { text, signature: [...footers, ...signature] }
 }
+
+/** Lines at the top and at the bottom of the writer's words among which programs put their footer. */
+const clientFooterReach = 100
 
 interface SignatureSpan {
   /** Index of the first line of the signature; the number of lines when there is none. */
@@ -74,7 +78,8 @@ function postscriptIndex(lines: readonly string[], end: number): number {
 /** Index behind the last line before `end` that is neither blank nor the footer of a program. */
 function filledEnd(lines: readonly string[], end: number): number {
   let at = end
-  while (at > 0 && (!isFilled(lines[at - 1] ?? '') || isClientFooter(lines[at - 1] ?? ''))) at -= 1
+  const reach = end - clientFooterReach
+  while (at > Math.max(0, reach) && (!isFilled(lines[at - 1] ?? '') || isClientFooter(lines[at - 1] ?? ''))) at -= 1
   return at
 }
 

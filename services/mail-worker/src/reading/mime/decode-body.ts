@@ -1,13 +1,23 @@
 import { readingLimits } from '../limits.ts'
 import { decodeCharset } from './decode-charset.ts'
 import type { MimePart, MimeTree } from './mime-tree.ts'
+import { decodeUuencode } from './uuencode.ts'
 
 /** Bytes of a part behind its transfer encoding (RFC 2045 §6), at most `maxBytes` of them encoded. */
 export function decodeBytes(tree: MimeTree, part: MimePart, maxBytes: number = tree.bytes.length): Buffer {
   const raw = tree.bytes.subarray(part.start, Math.max(part.start, Math.min(part.end, part.start + maxBytes)))
-  if (part.encoding === 'base64') return Buffer.from(raw.toString('latin1'), 'base64')
+  if (part.encoding === 'base64') return isProse(raw) ? raw : Buffer.from(raw.toString('latin1'), 'base64')
+  if (uuencodings.has(part.encoding)) return decodeUuencode(raw.toString('latin1')) ?? raw
   if (part.encoding === 'quoted-printable') return decodeQuotedPrintable(raw)
   return raw
+}
+
+const uuencodings = new Set(['x-uuencode', 'uuencode', 'x-uue', 'uue'])
+
+/** Words with blanks between them in the first line of what calls itself base64: the label is wrong. */
+function isProse(raw: Buffer): boolean {
+  const start = raw.toString('latin1', 0, 1_000).trimStart()
+  return /^\S+[ \t]+\S+[ \t]+\S/.test(start.slice(0, start.search(/[\r\n]|$/)))
 }
 
 /** Decoded size of a part, without decoding it where arithmetic will do. */

@@ -29,6 +29,7 @@ export function readBody(tree: MimeTree): MailBody {
     // A mail whose only text is marked as attachment, or that is typed nonsense, is still read.
     const only = leaves.find((part) => part.contentType.startsWith('text/') && part.contentType !== 'text/calendar')
     if (only) segments.push(segmentOf(tree, only))
+    else if (leaves.length === 0) collectUndivided(tree, { ...tree.root, end: tree.bytes.length }, segments)
     collected.others = collected.others.filter((part) => part !== only)
   }
   return {

@@ -169,8 +169,9 @@ class TreeWalk {
   }
 
   private skipToBody(): void {
-    const gap = this.bytes.indexOf('\n\n', this.position)
-    const gapCrLf = this.bytes.indexOf('\r\n\r\n', this.position)
+    // The line end before this position may be the first half of the gap.
+    const gap = this.bytes.indexOf('\n\n', this.position - 1)
+    const gapCrLf = this.bytes.indexOf('\r\n\r\n', Math.max(0, this.position - 2))
     const ends = [gap < 0 ? -1 : gap + 2, gapCrLf < 0 ? -1 : gapCrLf + 4].filter((at) => at >= 0)
     this.position = ends.length > 0 ? Math.min(...ends) : this.bytes.length
   }
