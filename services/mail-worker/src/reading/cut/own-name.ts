@@ -25,11 +25,12 @@ export function ownNames({ name, address }: Sender): OwnNames {
   const spelled = [...display, ...wordsOf(local.slice(0, 100).replace(/[._\d-]+/g, ' ')), ...joined]
   const words = new Set(spelled.filter((word) => word.length > 2 && !roleWords.test(word)))
   for (const word of [...words]) for (const short of nicknames.get(word) ?? []) words.add(short)
-  const isPerson = display.length >= 2 && display.length <= 4 && !display.some((word) => roleWords.test(word))
+  const person = display.length > 0 ? display : /[._]/.test(local) ? wordsOf(local.replace(/[._]+/g, ' ')) : []
+  const isPerson = person.length >= 2 && person.length <= 4 && !person.some((word) => roleWords.test(word))
   return {
     address: address?.toLowerCase() ?? null,
     words,
-    initials: isPerson ? display.map((word) => word[0] ?? '').join('') : '',
+    initials: isPerson ? person.map((word) => word[0] ?? '').join('') : '',
   }
 }
 

@@ -196,8 +196,13 @@ function standsApart(lines: readonly string[], at: number, end: number): boolean
   if (isClosing(before)) return true
   if (isParting(lines, at)) return true
   const above = (lines.slice(Math.max(0, at - 4), at).findLast(isFilled) ?? '').trim()
+  if (partingAtEnd.test(above.slice(-30))) return true
   return !unfinished.test(above.slice(-40)) && (before === '' || /[.!?)]$/.test(before))
 }
+
+/** "… by noon? Thanks,": the closing shares the line with the words before it. */
+const partingAtEnd =
+  /[.!?]\s+(?:many )?(?:thanks|thank you|thx|regards|cheers|best|спасибо|gracias|danke|merci)[,!]?$/iu
 
 /** "Hope this helps," in a paragraph of its own leads to the name; the words themselves are the writer's. */
 function isParting(lines: readonly string[], at: number): boolean {
