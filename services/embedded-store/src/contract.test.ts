@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openMongoStore } from '@outrider/shared'
+import { inspectDatabase, openMongoStore, systemClock } from '@outrider/shared'
 import { storeContract, VirtualClock } from '@outrider/shared/testing'
 import { MongoClient } from 'mongodb'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEmbeddedStore } from './index.ts'
 
 /** Runs against whatever MONGODB_URI points to (a real mongod: `npm run test:contract`), else the embedded store. */
@@ -42,4 +42,16 @@ storeContract(given === undefined ? 'embedded store' : 'mongod', async () => {
       await client.close()
     },
   }
+})
+
+describe(`${given === undefined ? 'embedded store' : 'mongod'}: looked at from outside`, () => {
+  it('tells which indexes of the contract are there, before and after they are made', async () => {
+    const database = `contract_${process.pid}_inspected`
+    const before = await inspectDatabase(uri, database)
+    expect(before.indexesPresent).toBe(0)
+    await (await openMongoStore({ uri, database, clock: systemClock })).close()
+    const after = await inspectDatabase(uri, database)
+    expect(after.indexesMissing).toEqual([])
+    expect(after.indexesPresent).toBe(before.indexesMissing.length)
+  })
 })

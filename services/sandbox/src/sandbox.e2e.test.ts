@@ -9,13 +9,14 @@ import { type Sandbox, startSandbox } from './sandbox.ts'
 
 const initFile = fileURLToPath(new URL('../../../init_data.json', import.meta.url))
 const personas = loadPersonas(PERSONAS_FOLDER)
+const KILLED_DAY_MS = 5_000
 const DEADLINE_DAYS = 80
 let sandbox: Sandbox | null = null
 let folder = ''
 
-async function start(): Promise<Sandbox> {
+async function start(dayMs?: number): Promise<Sandbox> {
   folder = mkdtempSync(join(tmpdir(), 'outrider-sandbox-'))
-  sandbox = await startSandbox({ personas, folder, initFile })
+  sandbox = await startSandbox({ personas, folder, initFile, ...(dayMs === undefined ? {} : { dayMs }) })
   return sandbox
 }
 
@@ -63,7 +64,8 @@ describe('the sandbox: the whole system through real processes and protocols', (
   })
 
   it('invariants 3 and 4: kill -9 of each process in the middle loses nothing and doubles nothing', async () => {
-    const running = await start()
+    // A lease outlives a killed worker by seconds: the day is long enough that no follow-up overtakes an answer meanwhile.
+    const running = await start(KILLED_DAY_MS)
     const sentTo = (count: number) =>
       new Promise<void>((resolve) => {
         const look = setInterval(() => {

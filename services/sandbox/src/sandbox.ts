@@ -125,7 +125,7 @@ async function build(settings: SandboxSettings, running: Stoppable[]): Promise<S
     ...place,
     OUTRIDER_CLOCK: clock.begin({ start: SIMULATED_START, rate: DAY_MS / dayMs, afterMs: START_UP_MS * pace }),
     POLL_MAX_MS: '40',
-    LEASE_MS: '3000',
+    LEASE_MS: '2000',
   }
   const services = startServices(environment, logFolder, settings.onLine)
   running.push({ stop: () => Promise.all(services.map((service) => service.stop())) })

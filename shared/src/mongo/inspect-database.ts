@@ -1,4 +1,4 @@
-import { type Db, MongoClient } from 'mongodb'
+import { type Db, MongoClient, MongoServerError } from 'mongodb'
 import { INDEXES } from './indexes.ts'
 
 /** What a database server is, and which indexes of the contract it holds. */
@@ -43,7 +43,13 @@ async function compareIndexes(db: Db): Promise<Pick<DatabaseInspection, 'indexes
   return { indexesPresent, indexesMissing }
 }
 
+const NAMESPACE_NOT_FOUND = 26
+
 async function keysOf(db: Db, collection: string): Promise<unknown[]> {
-  const there = await db.listCollections({ name: collection }, { nameOnly: true }).toArray()
-  return there.length === 0 ? [] : (await db.collection(collection).indexes()).map(({ key }) => key)
+  try {
+    return (await db.collection(collection).indexes()).map(({ key }) => key)
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === NAMESPACE_NOT_FOUND) return []
+    throw error
+  }
 }
