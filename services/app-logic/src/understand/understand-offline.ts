@@ -1,4 +1,5 @@
 import { INTENTS, type Intent, type ReplyReading } from '@outrider/shared/domain'
+import { isAcknowledgement, isUnclear, SURELY_OTHER } from './acknowledgement.ts'
 import { type Classification, classify } from './classifier.ts'
 import { conceptsOf } from './concepts/concepts.ts'
 import { evidenceFor } from './evidence.ts'
@@ -46,7 +47,7 @@ function nothingSaid(read: ReadReply): ReplyReading {
     evidence: evidenceFor(read, ['other'], null),
     by: 'rule',
     confidence: 1,
-    doubt: null,
+    doubt: isUnclear(read) ? 'low-confidence' : null,
   }
 }
 
@@ -65,9 +66,19 @@ function joinRules(read: ReadReply, classified: Classification): Joined {
     const wanted = new Set<Intent>(['stop', ...intents.filter((intent) => intent !== 'other')])
     return { intents: inOrder(wanted), explicitOptOut: true, confidence, doubt: null }
   }
-  if (confidence < LEAST_CONFIDENCE && !intents.includes('stop'))
+  const unsure = confidence < LEAST_CONFIDENCE && !intents.includes('stop')
+  if (unsure || saysNothingToActOn(read, classified, intents))
     return { intents: ['other'], explicitOptOut: false, confidence, doubt: 'low-confidence' }
   return { intents, explicitOptOut, confidence, doubt: null }
+}
+
+const SURELY_STOP = 0.9
+
+/** What no one could act on is asked back about; what is plainly a stop stays one. */
+function saysNothingToActOn(read: ReadReply, classified: Classification, intents: readonly Intent[]): boolean {
+  if (intents.includes('stop') && classified.probability.stop >= SURELY_STOP) return false
+  if (isUnclear(read)) return true
+  return intents[0] === 'other' && classified.confidence < SURELY_OTHER && !isAcknowledgement(read)
 }
 
 const POINTS_AT_SOMEBODY = new Set(['CONTACT', 'ASKHIM', 'NOTME', 'RESP', 'ROLE', 'LEFT'])
