@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.ts'
 import { type ConceptHit, conceptsOf } from './concepts/concepts.ts'
+import { refusalGrounds } from './opt-out/refusal.ts'
 import { type ReadReply, spanOfQuote } from './read-reply.ts'
 
 /** Groups of features; each is scaled by itself, so that long texts and rich groups do not drown the others. */
@@ -57,6 +58,7 @@ export function clauseFeaturesOf(read: ReadReply, index: number): Features {
   features.shape.add(`at:${index === 0 ? 'first' : index === read.clauses.length - 1 ? 'last' : 'middle'}`)
   features.shape.add(`n:${Math.min(clause.tokens.length, 6)}`)
   if (read.optOut.clause === clause) features.shape.add(`rule:${read.optOut.explicit ? 'explicit' : 'refusal'}`)
+  for (const ground of refusalGrounds(clause)) features.shape.add(`refuses:${ground}`)
   for (const name of namedIn(read, clause)) features.shape.add(name)
   features.shape.add('bias')
   return features
@@ -173,6 +175,7 @@ function addShape(into: Set<string>, read: ReadReply): void {
     if (target?.[detail]) into.add(`target:${detail}`)
   if (read.until.date !== null) into.add('date')
   if (read.until.timed) into.add('timed')
+  for (const clause of clauses) for (const ground of refusalGrounds(clause)) into.add(`refuses:${ground}`)
   if (optOut.explicit) into.add('rule:explicit')
   if (optOut.refusal) into.add('rule:refusal')
   if (optOut.refusal && optOut.clause === clauses.at(-1)) into.add('rule:refusal-last')

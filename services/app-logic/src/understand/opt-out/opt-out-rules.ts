@@ -74,8 +74,19 @@ const IN_ITS_PLACE =
 
 // "Stop emailing and pick up the phone": another way is wanted, not an end.
 const BY_VOICE_INSTEAD =
-  /(?<! (?:not|never|or|не|ни|и не|no|ni) )(?<= )(?:call me|call us|phone me|pick up the phone|ring me|give me a (?:call|ring)|just call|just stop by|stop by|drop by|звоните|позвоните|набер\p{L}*|заезжайте|приезжайте|лучше голосом|llamen?|llamame|llameme|llamenme|llamadme|pasen? por|pase por aca) /u
+  /(?<! (?:not|never|or|не|ни|и не|no|ni) )(?<= )(?:call me|call us|phone me|pick up the phone|ring me|give me a (?:call|ring)|just call|just stop by|stop by|drop by|звоните|позвоните|набер\p{L}*|заезжайте|приезжайте|лучше голосом|quiero verlo|me lo (?:muestr|ensen)\p{L}*|ensenarmelo|show (?:me|us)|покажите|llamen?|llamame|llameme|llamenme|llamadme|pasen? por|pase por aca) /u
 const SPEAKS_OF_VOICE = /call|phone|звон|llam|telefon/u
+
+// A deletion is not undone by naming today or another way to call: only a term ends it.
+const DELETES =
+  /remov|delet|eras|unsub|wipe|purge|take|удал|уничт|сотр|стер|отпи|исключ|убер|borr|elimin|suprim|quit|saqu|baja|retir/u
+const UNTIL_A_TERM = / (?:until|till|for now|hasta|por ahora|de momento|до|пока|for a) /u
+
+// "It would be great if you could stop": a wish in the form of a condition.
+const POLITE_CONDITION =
+  / if you (?:\S+ )?(?:could|would|can) | si (?:pueden?|podrian?|puedes|podrias|podeis) | если (?:можно|не трудно|не сложно) /u
+const GLAD_IF =
+  /(?:appreciate (?:it|that)|grateful|mean a lot|would be (?:\S+ )?(?:great|nice|lovely|kind|best)|glad|obliged|agradeceria|agradecido|genial|буд\p{L}* (?:признател\p{L}*|благодар\p{L}*|рад\p{L}*)) $/u
 
 const CONDITIONAL =
   /^ (?:and |but |so |or |и |а |но |y |pero )?(?:if|unless|whether|had i|once|when|if i|если|ежели|когда|si) /u
@@ -102,8 +113,27 @@ export function readOptOut(clauses: readonly Clause[]): OptOutReading {
     // The last word wins: what was demanded before a self-correction no longer stands.
     if (clause.opener === 'correction' && i > 0) break
   }
+  const threatened = ultimatum(clauses)
+  if (threatened) return { explicit: true, refusal: false, clause: threatened, rule: 'ultimatum' }
   const refusal = clauses.findLast((clause) => isRefusal(clause))
   return { explicit: false, refusal: refusal !== undefined, clause: refusal ?? null, rule: refusal ? 'refusal' : null }
+}
+
+// "One more and I'll…", "keep it up and…", «ещё одно письмо, и…», "siguen así y…".
+const GO_ON =
+  /^ (?:(?:just |so |send |write |me |hay |si |mandan |llega |if )*(?:(?:one|another) more(?: \S+){0,3}|keep (?:going|it up|this up|at it|writing|sending)(?: \S+)?|carry on|(?:un|otro|una|otra) (?:solo |sola )?(?:correo|mensaje|mail|email|llamada|correito)(?: mas)?(?: \S+)?|una vez mas|sig\p{L}*(?: asi| escribiendo| mandando| insistiendo)|(?:seguid|sigan) (?:asi|escribiendo|mandando))|(?:ну |да |вот )*(?:еще (?:одно|хоть одно|один) ?(?:такое )?(?:письмо|сообщение|звонок)?(?: от вас)?|еще раз(?:ок)?|продолжайте(?: в том же духе)?)) $/u
+const AND_THEN_I =
+  /^ (?:(?:and|then|or|y|o|и|то|а) )+(?:i|we|you|your|my|our|it|они|я|мы|вы|на вас|ваш\p{L}*|наш\p{L}*|мо\p{L}+|узнаете|жал\p{L}*|пойд\p{L}*|сделаю|блок\p{L}*|бан\p{L}*|los|las|te|os|le|les|nos|subo|publico|llamo|vas|van|vais|veran|veras|mi|me|se|bloqueo|denuncio|aviso) /u
+const NO_THREAT =
+  /(?:buy|sold|deal|book|demo|meet|talk|sign|win|won|купл|созвон|встреч|показ|демо|договор|compr|reuni|agend|llamamos)/u
+
+/** To go on is named as what brings consequences. */
+function ultimatum(clauses: readonly Clause[]): Clause | null {
+  const at = clauses.findIndex(({ line, asks }, i) => {
+    const next = clauses[i + 1]
+    return !asks && GO_ON.test(line) && next !== undefined && AND_THEN_I.test(next.line) && !NO_THREAT.test(next.line)
+  })
+  return clauses[at] ?? null
 }
 
 function wholeReply(clauses: readonly Clause[]): Clause | null {
@@ -158,12 +188,23 @@ function binds(pattern: OptOutPattern, hit: RegExpExecArray, clauses: readonly C
   if (!demandsNothing && !wishes && IMPOSSIBLE.test(before)) return false
   if (demandsNothing && / (?:i|we|they|я|мы|они|yo) $/u.test(before) && !/^ (?:не хо|не жел|не дав|no )/u.test(hit[0]))
     return false
-  if (CONDITIONAL.test(clause.line)) return false
+  if (CONDITIONAL.test(clause.line) && !isPoliteCondition(clause, clauses[index - 1])) return false
   if (clause.asks && isAboutProduct(sentence, clause)) return false
-  if (ONLY_UNTIL.test(clause.line) && !FOREVER.test(clause.line)) return false
-  if (!SPEAKS_OF_VOICE.test(hit[0]) && clauses.slice(index).some((later) => BY_VOICE_INSTEAD.test(later.line)))
+  const deletes = DELETES.test(hit[0])
+  const limit = deletes ? UNTIL_A_TERM : ONLY_UNTIL
+  if (limit.test(clause.line) && !FOREVER.test(clause.line)) return false
+  if (
+    !deletes &&
+    !SPEAKS_OF_VOICE.test(hit[0]) &&
+    clauses.slice(index).some((later) => BY_VOICE_INSTEAD.test(later.line))
+  )
     return false
   return !pattern.weak || !offersInstead(clauses, index, hit)
+}
+
+function isPoliteCondition(clause: Clause, before: Clause | undefined): boolean {
+  if (POLITE_CONDITION.test(clause.line)) return true
+  return before !== undefined && before.sentence === clause.sentence && GLAD_IF.test(before.line)
 }
 
 /** The words stand between quotation marks, in a clause that says something else around them. */
@@ -175,7 +216,12 @@ function isMentioned(clause: Clause, hit: RegExpExecArray): boolean {
   return false
 }
 
+// What is asked about is our mail itself.
+const OUR_MAIL =
+  / (?:esto|this stop|make this|these (?:emails|mails|messages)|estos (?:correos|mensajes)|эти письма|от вас) /u
+
 function isAboutProduct(sentence: readonly Clause[], clause: Clause): boolean {
+  if (OUR_MAIL.test(clause.line)) return false
   const opening = sentence.find((other) => PRODUCT_QUESTION.test(other.line))
   if (!opening) return false
   return !OWN.test(clause.line) && !clause.tokens.some((token) => OWN_VERB.test(token.word))
