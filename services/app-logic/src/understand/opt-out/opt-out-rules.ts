@@ -25,9 +25,9 @@ const HAS_LATIN = /[a-z]/u
 // A reply that is nothing but one of these is an opt-out; inside a sentence they are ordinary words.
 const WHOLE_REPLY = new RegExp(
   `^ (?:(?:please|пожалуйста|por favor|hi|hello|no|нет|just|просто|ok|so|and|bitte|hola|здравствуйте|thanks|спасибо|gracias|me|all|it|now|уже|ya|immediately|срочно|writing|письмами) )*(?:${[
-    'стоп рассылка|🛑|🖕|🚫|✋|довольно|исчезните|уйдите|блок|все блок|забаню|desist|cease desist|bajaa|bajaaa|fuera de aqui|enough already|omg enough|this is spam|spam out|stop|stopp|unsubscribe|unsubscribed|unsub|unsuscribe|unsubcribe|unsubscibe|remove|remove me|opt out|optout|cancel|quit|delete|delete me|enough|no more|take me off|end|leave me alone|fuck off|go away|stop it|stop all|stop this|stop stop stop|stopall|cease|spam|off',
-    'стоп|отписка|отписаться|отпишите|отписать|отписываюсь|отпиши|отпишись|удалить|удалите|хватит|отстаньте|отвалите|прекратите|не писать|не пишите|не беспокоить|не беспокойте|спам|в спам|в бан|в чс|бан|завязывайте|достали|otpiska|otpisat',
-    'baja|alto|basta|parar|pare|paren|cancelar|darse de baja|dar de baja|borrar|eliminar|remover|desuscribir|desuscribirme|desuscribirse|fuera|no molestar|no mas|ya basta|largo|dejenme en paz|borrenme|baja ya',
+    'стоп рассылка|🛑|🖕|🚫|✋|довольно|исчезните|уйдите|блок|все блок|забаню|desist|cease desist|bajaa|bajaaa|fuera de aqui|enough already|omg enough|this is spam|spam out|stop|stopp|unsubscribe|unsubscribed|unsub|unsuscribe|unsubcribe|unsubscibe|remove|remove me|opt out|optout|cancel|quit|delete|delete me|enough|no more|take me off|end|leave me alone|fuck off|go away|stop it|stop all|stop this|stop stop stop|stopall|cease|spam|off|blocked|reported|purge|do not|not one more|enough',
+    'стоп|отписка|отписаться|отпишите|отписать|отписываюсь|отпиши|отпишись|удалить|удалите|хватит|отстаньте|отвалите|прекратите|не писать|не пишите|не беспокоить|не беспокойте|спам|в спам|в бан|в чс|бан|завязывайте|достали|otpiska|otpisat|замолчите|потеряйтесь|рассылку офф',
+    'baja|alto|basta|parar|pare|paren|cancelar|darse de baja|dar de baja|borrar|eliminar|remover|desuscribir|desuscribirme|desuscribirse|fuera|no molestar|no mas|ya basta|largo|dejenme en paz|borrenme|baja ya|ni uno mas|ni un mas|no mas no mas|basta chicos|basta gente',
     'abmelden|abbestellen|desabonner|desinscription|descadastrar|sair|parem|cancella|cancellami|disiscrivimi|відписатися|відписка|відпишіть|arret|stopp bitte',
   ].join(
     '|',
