@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 // Workspace packages are read from their TypeScript source, so that a unit test needs no build.
-const conditions = ['source', 'node', 'import', 'default']
+// 'import' must not be named here: packages that require each other would get the wrong half of a dual package.
+const conditions = ['source', 'node']
 const resolve = { conditions }
 const ssr = { resolve: { conditions, externalConditions: conditions } }
 const exclude = ['**/dist/**', '**/node_modules/**']

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Clock, createLogger, openStorePatiently, type Store } from '@outrider/shared'
+import { type Clock, createLogger, messageOf, openStorePatiently, type Store } from '@outrider/shared'
 import { type InitData, initDataSchema } from '@outrider/shared/domain'
 import { runClientUtils } from './client-utils.ts'
 import { startDatabase } from './database.ts'
@@ -103,7 +103,8 @@ async function build(settings: SandboxSettings, running: Stoppable[]): Promise<S
   const mail = await startSandboxMail({
     mailboxes: [agentAddress, VISITOR].map((address) => ({ address, password: MAIL_PASSWORD })),
     refuses: (address) => personas.some((persona) => persona.refuses && addressOf(persona) === address),
-    onMail: (accepted) => void player.onMail(accepted),
+    onMail: (accepted) =>
+      void player.onMail(accepted).catch((error: unknown) => settings.onLine?.('personas', messageOf(error))),
     ...(settings.smtpPort === undefined ? {} : { smtpPort: settings.smtpPort }),
   })
   running.push({ stop: () => mail.close() })
