@@ -99,10 +99,19 @@ export function likeliestSet(
   return { mask, confidence: 1 / total }
 }
 
+/** A stop that is missed costs more than one too many: log-odds added to it when the set is chosen. */
+const STOP_LEAN = 0.2
+
+function leantTo(chance: number, lean: number): number {
+  const bounded = Math.min(1 - 1e-6, Math.max(1e-6, chance))
+  return sigmoid(Math.log(bounded / (1 - bounded)) + lean)
+}
+
 /** Classifies a reply that was taken apart. */
 export function classify(reply: ReadReply, model: Model = MODEL): Classification {
   const chances = probabilities(model, vectorsOf(reply, model.bits))
-  const { mask, confidence } = likeliestSet(chances, model.sets, model.priorWeight)
+  const leaning = chances.map((chance, output) => (OUTPUTS[output] === 'stop' ? leantTo(chance, STOP_LEAN) : chance))
+  const { mask, confidence } = likeliestSet(leaning, model.sets, model.priorWeight)
   const probability = Object.fromEntries(OUTPUTS.map((output, i) => [output, chances[i] ?? 0])) as Record<
     Output,
     number

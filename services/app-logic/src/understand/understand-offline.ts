@@ -3,6 +3,7 @@ import { isAcknowledgement, isUnclear, SURELY_OTHER } from './acknowledgement.ts
 import { type Classification, classify } from './classifier.ts'
 import { conceptsOf } from './concepts/concepts.ts'
 import { evidenceFor } from './evidence.ts'
+import { refusalGrounds } from './opt-out/refusal.ts'
 import { type ReadReply, type ReplyContext, readReply } from './read-reply.ts'
 
 /** A reply to be read. */
@@ -61,7 +62,7 @@ interface Joined {
 /** A stop found by rule stands; a guess that nothing supports becomes `other`, for a person to look at. */
 function joinRules(read: ReadReply, classified: Classification): Joined {
   const { explicitOptOut, confidence } = classified
-  const intents = withoutGroundlessRedirect(read, classified.intents)
+  const intents = withCuedStop(read, classified, withoutGroundlessRedirect(read, classified.intents))
   if (read.optOut.explicit) {
     const wanted = new Set<Intent>(['stop', ...intents.filter((intent) => intent !== 'other')])
     return { intents: inOrder(wanted), explicitOptOut: true, confidence, doubt: null }
@@ -70,6 +71,15 @@ function joinRules(read: ReadReply, classified: Classification): Joined {
   if (unsure || saysNothingToActOn(read, classified, intents))
     return { intents: ['other'], explicitOptOut: false, confidence, doubt: 'low-confidence' }
   return { intents, explicitOptOut, confidence, doubt: null }
+}
+
+const LEAST_CUED_STOP = 0.25
+
+/** A refusal in plain words beside another wish is a stop too, unless the writer only puts us off. */
+function withCuedStop(read: ReadReply, { probability }: Classification, intents: readonly Intent[]): readonly Intent[] {
+  if (intents.includes('stop') || intents.includes('timeout') || probability.stop < LEAST_CUED_STOP) return intents
+  if (!read.clauses.some((clause) => refusalGrounds(clause).length > 0)) return intents
+  return inOrder(new Set<Intent>(['stop', ...intents.filter((intent) => intent !== 'other')]))
 }
 
 const SURELY_STOP = 0.9
