@@ -46,6 +46,10 @@ describe('an opt-out is told from words that only look like one', () => {
     ['I asked you to stop emailing me.', 'Years ago our old owner told everyone to stop mailing us.'],
     ['Прекратите рассылку.', 'Не останавливайтесь, пишите ещё.'],
     ['If you write again, I will report you.', 'If I wanted you to stop emailing me, I would say so.'],
+    ['Keep it up and I will call the regulator.', 'Keep it up and we will buy more.'],
+    ['I would appreciate it if you could stop emailing me.', 'If you stop emailing me I will miss you.'],
+    ['Уничтожьте мои данные сегодня.', 'Уничтожьте старый черновик сегодня и пришлите новый.'],
+    ['Olvidadme.', 'No os olvidéis de mí.'],
     ['Take me off your list.', 'Take me off your list… no, wait, send me the deck first.'],
   ]
   it.each(rows)('%j is one, %j is none', (wanted, notWanted) => {
