@@ -129,6 +129,8 @@ export const conversationSchema = z.strictObject({
   summary: z.string(),
   /** Start of the present run: history before it is kept but not quoted. */
   runStartedAt: z.date(),
+  /** The newest inbox documents decided on: one that comes again after a crash is not decided on twice. */
+  handled: z.array(z.string()),
   /** Committed with the state, carried out by the relay afterwards, each harmless to repeat. */
   pending: pendingSchema,
   createdAt: z.date(),

@@ -63,6 +63,7 @@ export function conversationDocument(changes: Partial<Conversation> = {}): Conve
     lastIntents: [],
     summary: '',
     runStartedAt: AT,
+    handled: [],
     pending: { entries: [], cancellations: [], approvals: [], openings: [], facts: [] },
     createdAt: AT,
     ...changes,

@@ -21,6 +21,7 @@ export function initialConversation({ id, contactId, campaignId, channel, referr
     namedColleagues: [],
     referredBy,
     awayUntil: null,
+    handled: [],
     pending: { entries: [], cancellations: [], approvals: [], openings: [], facts: [] },
     createdAt: at,
   }

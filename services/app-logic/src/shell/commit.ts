@@ -14,6 +14,9 @@ import { type Carried, factOf } from '../core/fact-of.ts'
 import type { AppLogic } from './app-logic.ts'
 import { composeEntry } from './compose-entry.ts'
 
+/** More events than can be under way for one conversation at a time. */
+const HANDLED_REMEMBERED = 50
+
 type Loaded = { readonly conversation: Conversation; readonly contact: Contact; readonly campaign: Campaign }
 
 /**
@@ -27,6 +30,7 @@ export async function commit(
   loaded: Loaded,
   understanding: Understanding,
   actions: readonly Action[],
+  eventId: string,
   signal: AbortSignal,
 ): Promise<Conversation> {
   const { conversation } = loaded
@@ -38,6 +42,7 @@ export async function commit(
   const committed: Conversation = {
     ...evolved,
     version,
+    handled: [...conversation.handled, eventId].slice(-HANDLED_REMEMBERED),
     pending: {
       entries,
       cancellations: actions.flatMap((action) =>

@@ -33,11 +33,14 @@ async function handleOnce(app: AppLogic, event: Queued<InboxEvent>, id: string, 
   if (loaded === null) return dead(`conversation ${id}, its contact or its campaign is not there`)
   // What a crash left behind is carried out before anything new is decided.
   await relay(app, loaded.conversation)
+  // Committed before a crash, settled never: deciding on it again would answer twice.
+  if (loaded.conversation.handled.includes(event._id)) return done
   const understanding = await understandEvent(app, event, loaded, signal)
   if (understanding.type === 'void') return done
   const reading = understanding.type === 'reply' ? understanding.reading : null
   const policy = await gatherPolicy(app, loaded, understanding)
-  const actions = decide(loaded.conversation, understanding, policy, app.clock.now())
+  const decided = decide(loaded.conversation, understanding, policy, app.clock.now())
+  const actions = await takeBack(app, decided)
   app.logger.info('decided', {
     conversationId: id,
     inboxId: event._id,
@@ -46,7 +49,7 @@ async function handleOnce(app: AppLogic, event: Queued<InboxEvent>, id: string, 
     ...(reading === null ? {} : { intents: reading.intents, by: reading.by, doubt: reading.doubt }),
   })
   if (!worthACommit(understanding, actions)) return done
-  const committed = await commit(app, loaded, understanding, actions, signal)
+  const committed = await commit(app, loaded, understanding, actions, event._id, signal)
   await relay(app, committed)
   return done
 }
@@ -58,4 +61,21 @@ function worthACommit(understanding: Understanding, actions: readonly Action[]):
     understanding.type === 'command' ||
     actions.some((action) => action.do !== 'nothing')
   )
+}
+
+/**
+ * Takes messages back from the edges before the decision is written down: one that is leaving or has left cannot be, and
+ * is not counted as cancelled, or else it would be answered for twice.
+ */
+async function takeBack({ store }: AppLogic, actions: readonly Action[]): Promise<Action[]> {
+  const kept: Action[] = []
+  for (const action of actions) {
+    if (action.do !== 'cancel' || (await isTakenBack(store, action.outboxId, action.reason))) kept.push(action)
+  }
+  return kept
+}
+
+async function isTakenBack({ outbox }: AppLogic['store'], outboxId: string, reason: string): Promise<boolean> {
+  if (await outbox.move(outboxId, ['held', 'ready', 'uncertain'], 'cancelled', { reason })) return true
+  return (await outbox.get(outboxId))?.status === 'cancelled'
 }

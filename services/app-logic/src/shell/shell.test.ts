@@ -308,3 +308,34 @@ describe('redirect', () => {
     expect(kinds(await world.outgoing())).toEqual(['intro', 'clarification'])
   })
 })
+
+describe('invariant 4: nothing is answered twice', () => {
+  it('an event that was committed before a crash and comes again is not decided on again', async () => {
+    const world = await appWorld(question)
+    await world.start()
+    await world.reply('Сколько стоит?')
+    const again = await world.store.inbox.get('mail:sales:1:1')
+    if (again === null) throw new Error('no message')
+    await handleEvent(world.app, again, new AbortController().signal)
+    await world.pass(60_000)
+    expect(kinds(await world.outgoing())).toEqual(['intro', 'answer'])
+  })
+
+  it('an answer that has left although its report is still on its way is not taken back', async () => {
+    const brain = scriptedBrain({
+      reading: (text) => ({ intents: text.includes('Спасибо') ? ['other'] : ['presentation'] }),
+    })
+    const world = await appWorld(brain)
+    await world.start()
+    await world.receive('Пришлите презентацию')
+    world.clock.advance(60_000)
+    const timer = await world.store.inbox.claim()
+    if (timer === null) throw new Error('no timer')
+    await world.store.inbox.settle(timer, await handleEvent(world.app, timer.document, new AbortController().signal))
+    const leaving = await world.store.outbox.claim()
+    if (leaving === null) throw new Error('nothing leaves')
+    await world.store.outbox.settle(leaving, { outcome: 'done' })
+    await world.reply('Спасибо, получил!')
+    expect(kinds(await world.outgoing())).toEqual(['intro', 'presentation'])
+  })
+})

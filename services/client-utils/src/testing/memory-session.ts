@@ -89,6 +89,7 @@ export function conversationOf(_id: string, contactId: string, changes: Partial<
     lastIntents: [],
     summary: '',
     runStartedAt: at,
+    handled: [],
     pending: { entries: [], cancellations: [], approvals: [], openings: [], facts: [] },
     createdAt: at,
     ...changes,
