@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs, styleText } from 'node:util'
 import { loadPersonas, PERSONAS_FOLDER } from './persona.ts'
@@ -19,6 +19,8 @@ Examples:
   npm start
   npm start -- --once
 `
+/** A stop that hangs on a connection must not keep the terminal. */
+const STOP_DEADLINE_MS = 10_000
 /** The longest story takes about twenty simulated days. */
 const ONCE_DEADLINE_DAYS = 80
 const write = (line = ''): void => void process.stdout.write(`${line}\n`)
@@ -53,13 +55,34 @@ function announce({ environment }: Sandbox): void {
   writeFileSync(ANNOUNCEMENT, JSON.stringify({ mongodbUri, database, clock, pid: process.pid }))
 }
 
+/** Two sandboxes in one folder would take each other's data away. */
+function refuseSecond(): void {
+  if (!existsSync(ANNOUNCEMENT)) return
+  const { pid } = JSON.parse(readFileSync(ANNOUNCEMENT, 'utf8')) as { pid: number }
+  if (!isRunning(pid)) return
+  process.stderr.write(
+    `A sandbox already runs in this folder (process ${pid}). Stop it first, or start this one elsewhere.\n`,
+  )
+  process.exit(2)
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 function welcome(sandbox: Sandbox): void {
   const { mail, agentAddress } = sandbox
-  write(styleText('bold', '\nWrite to the agent yourself'))
-  write(`  mail to ${agentAddress} over SMTP 127.0.0.1:${mail.smtpPort} (no TLS, no password), from ${VISITOR}`)
-  write(`  read the answers over IMAP 127.0.0.1:${mail.imapPort(VISITOR)} (user ${VISITOR}, password sandbox)`)
-  write(styleText('bold', 'Add a contact, look at one, see the numbers (in another terminal)'))
+  write(styleText('bold', '\nMeet the agent yourself (in another terminal)'))
   write(`  npx client-utils contact add --name "You" --email ${VISITOR} --language en --timezone Europe/London`)
+  write(`  read its mail over IMAP 127.0.0.1:${mail.imapPort(VISITOR)} (user ${VISITOR}, password sandbox)`)
+  write(`  reply to ${agentAddress} over SMTP 127.0.0.1:${mail.smtpPort} (no TLS, no password), from ${VISITOR}`)
+  write('  A fresh mail instead of a reply is tied to you by its sender alone: the answer is held until')
+  write('  npx client-utils conversation approve you@sandbox.test --yes')
+  write(styleText('bold', 'Look around'))
   write('  npx client-utils contact list · npx client-utils contact show you@sandbox.test · npx client-utils stats')
   write(styleText('dim', `Logs: ${join('.outrider', 'sandbox', 'logs')}. Stop with Ctrl-C.\n`))
 }
@@ -81,6 +104,7 @@ async function main(): Promise<number> {
     write(HELP)
     return 0
   }
+  refuseSecond()
   const personas = loadPersonas(PERSONAS_FOLDER)
   write('Outrider sandbox: starting the database, the mail server and the services …')
   const onLine = (service: string, line: string) => {
@@ -120,7 +144,8 @@ async function main(): Promise<number> {
     report(await sandbox.verdicts())
   } else write('\nStopping …')
   rmSync(ANNOUNCEMENT, { force: true })
-  await sandbox.stop()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+  await Promise.race([sandbox.stop(), new Promise((resolve) => setTimeout(resolve, STOP_DEADLINE_MS))])
   return settings.once && !done ? 1 : 0
 }
 
@@ -133,7 +158,7 @@ function messageOf(line: string): string {
 }
 
 try {
-  process.exitCode = await main()
+  process.exit(await main())
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 1

@@ -76,6 +76,10 @@ export class Timeline {
         return this.#sent(String(data.outboxId), String(data.kind))
       case 'reply-understood':
         return this.#understood(data)
+      case 'message-queued':
+        return data.held
+          ? styleText('yellow', `? ${data.kind} held: a person approves it (client-utils conversation held)`)
+          : null
       case 'auto-reply-received':
         return `${styleText('yellow', '← out of office')}${data.returnsOn ? `, back on ${data.returnsOn}` : ''}: not answered`
       case 'bounced':

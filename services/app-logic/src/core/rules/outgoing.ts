@@ -54,7 +54,8 @@ export function answer(
   reason: string,
 ): Action {
   const channel = messages.at(-1)?.channel ?? 'email'
-  const hold = policy.settings.mode === 'review' || messages.some((message) => !message.certain)
+  const uncertain = messages.some((message) => !message.certain)
+  const hold = policy.settings.mode === 'review' || uncertain
   return {
     do: 'send',
     kind,
@@ -64,7 +65,7 @@ export function answer(
     hold,
     answers: messages,
     brief,
-    reason,
+    reason: uncertain ? `${reason}; held, for it is tied to this conversation by its sender or subject alone` : reason,
   }
 }
 
