@@ -1,6 +1,7 @@
 import { MemoryStore, systemClock } from '@outrider/shared'
 import type { Campaign, Conversation } from '@outrider/shared/domain'
 import { campaignSchema } from '@outrider/shared/domain'
+import { conversationDocument } from '@outrider/shared/testing'
 import { type Output, PLAIN } from '../frame/output.ts'
 import type { Session } from '../frame/session.ts'
 
@@ -59,39 +60,15 @@ export function campaignNamed(_id: string, changes: Partial<Campaign> = {}): Cam
 /** A conversation as it stands right after it was opened. */
 export function conversationOf(_id: string, contactId: string, changes: Partial<Conversation> = {}): Conversation {
   const at = new Date('2026-03-02T10:00:00Z')
-  return {
+  return conversationDocument({
     _id,
     contactId,
-    campaignId: 'reviews',
     version: 1,
     stage: 'contacted',
     stageReason: 'the first message was sent',
     stageSince: at,
-    stageBeforeHandOver: null,
-    channel: 'email',
-    timer: null,
-    turn: null,
-    outstanding: [],
-    hasReplied: false,
-    followUpsSent: 0,
-    nudged: false,
-    clarifications: 0,
-    softBouncesInRow: 0,
-    answeredAt: [],
-    demo: { offered: [], booked: null, uid: null, sequence: 0 },
-    snoozedUntil: null,
-    awayUntil: null,
-    namedColleagues: [],
-    referredBy: null,
-    thread: { subject: null, lastMessageId: null, references: [] },
-    lastSentAt: null,
-    lastReceivedAt: null,
-    lastIntents: [],
-    summary: '',
     runStartedAt: at,
-    handled: [],
-    pending: { entries: [], cancellations: [], approvals: [], openings: [], facts: [] },
     createdAt: at,
     ...changes,
-  }
+  })
 }
