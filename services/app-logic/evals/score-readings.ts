@@ -123,7 +123,12 @@ function sameSet(a: readonly Intent[], b: readonly Intent[]): boolean {
 
 function sameTarget(a: RedirectTarget | null, b: RedirectTarget | null): boolean {
   if (!a || !b) return a === b
-  return a.name === b.name && a.email === b.email && a.telegram === b.telegram && a.phone === b.phone
+  return a.name === b.name && a.email === b.email && handleOf(a) === handleOf(b) && a.phone === b.phone
+}
+
+// A link to a handle and the handle are one address.
+function handleOf({ telegram }: RedirectTarget): string | null {
+  return telegram?.replace(/^.*\/|^@/, '').toLowerCase() ?? null
 }
 
 function withinDays(a: string | null, b: string | null, days: number): boolean {

@@ -8,7 +8,7 @@ import { fold } from './fold.ts'
 import { isRussianFamilyPart, isRussianName, LATIN_NAMES } from './given-names.ts'
 import { spellsName } from './name-spelling.ts'
 import { ledByVerb, ledWeakly, TITLED, tellsRole } from './name-surroundings.ts'
-import { isNeverName, isTitle, NAME_PARTICLES } from './name-words.ts'
+import { isNeverName, isOrganisation, isTitle, NAME_PARTICLES } from './name-words.ts'
 
 export interface PersonName {
   /** As written, without title. */
@@ -100,7 +100,7 @@ function particlesAt(words: readonly Word[], index: number, text: string): numbe
       !joins(particle, after, text)
     )
       return 0
-    if (after.capital && couldBeName(after, text)) return count
+    if (after.capital && couldBeName(after, text) && !isOrganisation(after.folded)) return count
   }
   return 0
 }
@@ -110,9 +110,13 @@ function joins(before: Word, next: Word, text: string): boolean {
   return between === ' ' || between === '\u00a0' || (/^\.\s?$/.test(between) && before.text.length === 1)
 }
 
+const CAPITALISED = /^[^\p{L}]*\p{Lu}\p{Ll}|[.!?]\s+\p{Lu}\p{Ll}/u
+
 function couldBeName(word: Word, text: string): boolean {
   if (isNeverName(word.folded) || isTitle(word.folded) || text.charAt(word.end) === '@') return false
-  if (!word.capital) return word.listed && word.folded.length >= 3 && !isCommonWord(word.folded)
+  // Who writes capitals elsewhere writes them on names too.
+  if (!word.capital)
+    return word.listed && word.folded.length >= 3 && !isCommonWord(word.folded) && !CAPITALISED.test(text)
   if (word.text.length === 1) return text.charAt(word.end) === '.'
   const shouted = word.text === word.text.toUpperCase() && word.text.length < 6
   return !(shouted && !word.listed)
@@ -122,9 +126,12 @@ function nameOf(text: string, sequence: readonly Word[], details: readonly Detai
   const words = withoutLead(sequence)
   const first = words[0]
   const last = words.at(-1)
-  if (!first || !last || last.text.length === 1) return null
+  if (!first || !last || words.every((word) => word.text.length === 1)) return null
+  if (words.some((word) => isOrganisation(word.folded) && !word.listed)) return null
   if (likeness(text, words, first, last, details) < ENOUGH) return null
-  return { name: text.slice(first.start, last.end), start: first.start, end: last.end }
+  // "Thabo M.", "Петров А. Б.": the full stop belongs to the initial.
+  const end = last.text.length === 1 ? last.end + 1 : last.end
+  return { name: text.slice(first.start, end), start: first.start, end }
 }
 
 // "Теперь Мурад", "Contact Anna": the word that opens the sentence is none of the name.

@@ -42,7 +42,7 @@ const atStart = (source: string): RegExp => new RegExp(`^['’s]*[\\s,—–(-]*
 const CUES: Readonly<Record<Language, Cues>> = {
   en: {
     notBefore: atEnd(
-      "not|not to|not with|never|instead of|rather than|forget|forget about|ignore|leave|stop (?:writing|emailing|mailing)(?: to)?|(?:don't|dont|do not|no need to|never|shouldn't|should not) (?:write|e-?mail|mail|contact|bother|ask|call|ring|send|go|talk|speak|reach|waste|disturb|ping|message|use|trust|listen|involve|include|copy|try|chase)(?: (?!ask|try|write|call|email|contact|talk|speak)\\S+){0,3}|replaced|replacing|succeeded|took over from|taken over from|from|used to be|formerly|previously|was|isn't|wasn't|not|except|without|other than|skip|avoid|bypass|than",
+      "not|nor|neither|not to|not with|never|instead of|rather than|forget|forget about|ignore|leave|stop (?:writing|emailing|mailing)(?: to)?|(?:don't|dont|do not|no need to|never|shouldn't|should not) (?:write|e-?mail|mail|contact|bother|ask|call|ring|send|go|talk|speak|reach|waste|disturb|ping|message|use|trust|listen|involve|include|copy|try|chase)(?: (?!ask|try|write|call|email|contact|talk|speak)\\S+){0,3}|replaced|replacing|succeeded|took over from|taken over from|from|used to be|formerly|previously|was|isn't|wasn't|not|except|without|other than|skip|avoid|bypass|than",
     ),
     notAfter: atStart(
       "(?:has |had |have |just |recently |already |actually |sadly )*(?:left|leaves|retired|retiring|resigned|quit|gone|departed|moved|passed away|died|no longer|used to|gave|sent|told|forwarded|passed|recommended|referred|suggested|mentioned|pointed|asked me|only handles|only does|won't|doesn't|isn't|is not|was|is (?:no longer|gone|retired|retiring|not|only (?:in|on)|leaving|just)|is in (?:cc|copy)|in (?:cc|copy)|is cc'd|cc'd|is copied|copied|bounces|is on (?:maternity|paternity))|who (?:left|used to|gave|sent|has left|is no longer|forwarded|was)",
@@ -64,7 +64,7 @@ const CUES: Readonly<Record<Language, Cues>> = {
       'no|no a|no con|ni|nunca|en lugar de|en vez de|olvid\\p{L}*|ignor\\p{L}*|(?:no|nunca|dejen? de|dejad de) (?:les? |lo |la |me )?(?:escrib|habl|llam|contact|busqu|molest|mand|envi|pregunt|insist|reenvi)\\p{L}*(?: (?!habl|escrib|llam|pregunt|mejor)\\S+){0,2}|antes (?:era|estaba|lo llevaba)|era|reemplaz\\p{L}*|sustituy\\p{L}*|releva\\p{L}*|de parte de|gracias a|excepto|salvo|menos|por parte de|me lo paso|me paso|me dio|me dijo',
     ),
     notAfter: atStart(
-      '(?:ya |se |ha |nos )*(?:no |fue|marcho|jubil\\p{L}*|renuncio|dejo|era|murio|fallecio|salio|me (?:dijo|paso|dio|reenvio|comento)|esta en copia|en copia|va en copia|solo (?:lleva|ve|esta)|cambio de|estaba|llevaba|ya no)|que (?:ya no|se fue|me (?:dio|paso|dijo|reenvio))',
+      '(?:ya |se |ha |nos )*(?:no |fue|marcho|jubil\\p{L}*|renuncio|dejo|era|murio|fallecio|salio|me (?:dijo|paso|dio|reenvio|comento)|esta en copia|en copia|va en copia|solo (?:lleva|ve|esta)|cambio de|estaba|llevaba|esta de (?:baja|vacaciones|permiso|licencia|luna)|ya no)|que (?:ya no|se fue|me (?:dio|paso|dijo|reenvio))',
     ),
     takenBack:
       /^[\s.,…—–-]*(?:(?:ay|uy|perdon|espera|disculp\p{L}*|bueno)[,.\s]*)*(?:no[,.…;]|perdon,? no|mejor no|digo[,\s]|corrijo|miento|ese no|esa no|olvid\p{L}*|me equivoque|(?:ese|esa|este) es el viejo|no (?:espera|para|perdon)|no,? para)/u,
@@ -120,8 +120,14 @@ function isShortFix(beyond: string, cues: Cues): boolean {
 /** The person is only copied, informed, a fallback or a source. */
 export function isAside(around: Surroundings, lang: Language): boolean {
   const cues = CUES[lang]
+  if (TAKES_OVER.test(around.sentenceAfter) || TAKES_OVER.test(around.beyond.slice(0, 50))) return false
   return cues.asideBefore.test(around.sentenceBefore.slice(-60)) || cues.asideAfter.test(around.after)
 }
+
+// "I put Lucía in copy, who takes it from here": copied, and the one to write to.
+const TAKES_OVER = words(
+  "(?:will|'ll|can|is going to) (?:take|handle|pick|look after|help|assist|run|carry|sort)|takes? (?:it|this|over)|taking (?:it|this|over)|from here|coge el testigo|tom\\p{L}* (?:el relevo|la posta|el tema)|se (?:encarga\\p{L}*|ocupa\\p{L}*|hace cargo|hara cargo)|te (?:atiende|atendera|ayuda|ayudara|responde)|les? (?:atiende|atendera|ayudara)|lleva (?:esto|el tema|todo)|seguir\\p{L}* (?:con|contigo|ustedes)|подхватит|подключится|возьм[её]т|примет|ответит|дальше (?:с|ведет|вед[её]т|она|он)|продолжит|поможет|займ[её]тся|ведет|занимается",
+)
 
 /** The text says to write to them, or that the matter is theirs. */
 export function pointsTo(around: Surroundings, lang: Language): boolean {

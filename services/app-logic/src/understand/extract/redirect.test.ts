@@ -42,6 +42,11 @@ describe('English: the one to write to', () => {
     ['My number is dead, use t.me/olga_supply', null, null, '@olga_supply'],
     ['Forward this to Aoife Byrne at aoife@castle.ie and book a slot with her', 'Aoife Byrne', 'aoife@castle.ie'],
     ['Mr. Brown decides on software.', 'Brown'],
+    ['Ring Father Dominic on 03 5550 1187', 'Dominic', null, null, '03 5550 1187'],
+    ['The one you want is Nadia K. in Leeds, nk@brass.com', 'Nadia K.', 'nk@brass.com'],
+    ['+44 7700 900419, he is called Rafal', 'Rafal', null, null, '+44 7700 900419'],
+    ["I'm looping in Greta Holm, who'll take it from here.", 'Greta Holm'],
+    ['Nobody here reads mail. Ring Zelda. She is in at nine. 0161 496 0111', 'Zelda', null, null, '0161 496 0111'],
     ['Please email Rachel Green. She is on vacation until Monday though.', 'Rachel Green'],
   ])
 })
@@ -58,6 +63,9 @@ describe('English: who is not to be written to', () => {
     ['Don’t contact Bob anymore, he is on leave. Alice (alice@co.com) covers for him.', 'Alice', 'alice@co.com'],
     ['Wrong Smith! You are after John Smith in Sales, john.smith2@corp.com', 'John Smith', 'john.smith2@corp.com'],
     ['Talk to Kavya, not to Arjun.', 'Kavya'],
+    ["I'm Conor. Quotes are read at buying@tilework.com.", null, 'buying@tilework.com'],
+    ['Neither me nor Liam. He signs but never reads; the box is intake@tilework.com', null, 'intake@tilework.com'],
+    ['We are Harbour Freight. You want purchasing@harbourgrain.com', null, 'purchasing@harbourgrain.com'],
     ['Talk to Arjun, not to Kavya.', 'Arjun'],
     ['not ivan@x.com, it is petr@x.com', null, 'petr@x.com'],
     ['It is kirsty@old.com. Sorry, wrong domain, kirsty@new.com', null, 'kirsty@new.com'],
@@ -93,6 +101,7 @@ describe('English: who is not to be written to', () => {
 
 describe('Russian: the one to write to', () => {
   check('ru', [
+    ['Принимает дела Сагдиев Е. Т., ему и пишите: kans@zavod.ru', 'Сагдиев Е. Т.', 'kans@zavod.ru'],
     ['Напишите Ольге Смирновой: o.smirnova@firma.ru', 'Ольге Смирновой', 'o.smirnova@firma.ru'],
     ['Это не ко мне, а к Сергею Ивановичу, тел. +7 495 123-45-67', 'Сергею Ивановичу', null, null, '+7 495 123-45-67'],
     ['вам к Кузнецовой, она операционный директор', 'Кузнецовой'],
@@ -128,6 +137,9 @@ describe('Russian: who is not to be written to', () => {
 
 describe('Spanish: the one to write to', () => {
   check('es', [
+    ['Pongo en copia a Marta Olmo, que coge el testigo.', 'Marta Olmo'],
+    ['Eso lo ve Lourdes de Administración, lourdes@acero.mx', 'Lourdes', 'lourdes@acero.mx'],
+    ['Proveedores, a Mesa Técnica: mesa@represa.mx', null, 'mesa@represa.mx'],
     ['Escriba a Carmen Ruiz, carmen.ruiz@empresa.es', 'Carmen Ruiz', 'carmen.ruiz@empresa.es'],
     ['No soy yo, es mi jefe, Álvaro Núñez: anunez@grupo.mx', 'Álvaro Núñez', 'anunez@grupo.mx'],
     ['hablale a Gonza, en telegram es @gonza_logis', 'Gonza', null, '@gonza_logis'],

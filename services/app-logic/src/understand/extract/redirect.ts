@@ -41,8 +41,8 @@ interface Person {
 export function extractRedirect(text: string, context: RedirectContext): RedirectReading {
   const body = text.slice(0, Math.min(bodyEnd(text), 6000))
   const details = findDetails(body)
-  const people = group(findNames(body, details), details, body)
   const plain = masked(body, details)
+  const people = group(findNames(body, details), details, body, plain, context.lang)
   for (const [index, person] of people.entries()) weigh(person, plain, body, context, people[index + 1]?.start)
   mergeSame(people)
   for (const person of people) if (person.off) restore(person, plain, context.lang)
@@ -78,15 +78,23 @@ function masked(body: string, details: readonly Detail[]): string {
   )
 }
 
-function group(names: readonly PersonName[], details: readonly Detail[], body: string): Person[] {
+function group(
+  names: readonly PersonName[],
+  details: readonly Detail[],
+  body: string,
+  plain: string,
+  lang: Language,
+): Person[] {
   const people: Person[] = names.map((name) => ({
     name,
     details: [],
     start: name.start,
     end: name.end,
     cue: 0,
-    off: false,
+    off: isGreeted(name, body) || isWriter(name, body),
   }))
+  for (const [index, person] of people.entries())
+    if (cancels(surroundingsOf(person, plain, people[index + 1]?.start), lang)) person.off = true
   for (const detail of details) {
     const owner = ownerOf(detail, people, body)
     if (!owner) people.push({ name: null, details: [detail], start: detail.start, end: detail.end, cue: 0, off: false })
@@ -106,29 +114,44 @@ function ownerOf(detail: Detail, people: readonly Person[], body: string): Perso
       ? undefined
       : named.filter((person) => spellsName(detail.value, person.name?.name ?? '')).at(-1)
   if (spelled && (spelled.start < detail.start || detail.end > spelled.start - 60)) return spelled
-  const before = people.filter((person) => person.start < detail.start).at(-1)
-  if (before && reaches(body.slice(before.end, detail.start), before, detail)) return before
+  const before = people.filter((person) => person.start < detail.start && !leavesToOthers(person, detail, body)).at(-1)
+  if (before && reaches(body.slice(before.end, detail.start), before, detail, people.length === 1)) return before
   const after = named.find((person) => person.start >= detail.end)
-  return after && after.start - detail.end <= 24 && LEADS_BACK.test(body.slice(detail.end, after.start)) ? after : null
+  return after && !after.off && after.start - detail.end <= 60 && leadsBack(body.slice(detail.end, after.start))
+    ? after
+    : null
 }
 
-// "zam@firm.ru, это Степану".
-const LEADS_BACK =
-  /^[\s,:;()—–-]*(?:это|там|is|this is|that's|es|que es|(?:and |y |и )?(?:ask for|pregunt\p{L}* por|спрос\p{L}*))?\s*$/iu
+// "Not Noreen. The shared box is office@…": whoever is out of it owns no address named in a later sentence.
+function leavesToOthers(person: Person, detail: Detail, body: string): boolean {
+  return person.off && /[.!?\n;]\s|\n/.test(body.slice(person.end, detail.start))
+}
 
-function reaches(between: string, before: Person, detail: Detail): boolean {
+// "zam@firm.ru, это Степану", "600 123 456, doña Gladys", "…, he is called Emeka".
+const LEADS_BACK =
+  /^[\s,:;()—–-]*(?:это|там|is|this is|thats|that's|that is|es|que es|(?:and |y |и )?(?:ask for|pregunt\p{L}* por|спрос\p{L}*))?\s*(?:do[nñ]a?|sra?\.?|mr\.?|mrs\.?|ms\.?)?\s*$/iu
+const CALLED =
+  /(?:called|named|name is|name's|se llama|llamad[oa]|atenci[oó]n|attn|a la atenci[oó]n de|ask for|for the attention of|preguntar por|pregunt\p{L} por|зовут|звать|спросить|на имя|вниманию)[\s:,]*$/iu
+
+function leadsBack(between: string): boolean {
+  return (between.length <= 24 && LEADS_BACK.test(between)) || CALLED.test(between)
+}
+
+function reaches(between: string, before: Person, detail: Detail, alone: boolean): boolean {
   if (before.details.some((other) => other.kind === detail.kind) && before.name === null) return false
   const stops = between.match(/[.!?\n](?=\s|$)/g)?.length ?? 0
-  return between.length < 160 && stops <= (detail.kind === 'email' ? 2 : 1)
+  return between.length < 160 && stops <= (detail.kind === 'email' || alone ? 2 : 1)
 }
 
 function weigh(person: Person, plain: string, body: string, context: RedirectContext, next?: number): void {
   const around = surroundingsOf(person, plain, next)
+  person.off = false
   const own = person.details.filter((detail) => detail.kind === 'email' && isOwn(detail.value, context))
   person.details = person.details.filter((detail) => !own.includes(detail))
   dropTakenBack(person, plain)
   if (person.details.length === 0 && (own.length > 0 || person.name === null)) person.off = true
-  if (isVocative(person, body)) person.off = true
+  const silent = person.details.length === 0
+  if (silent && person.name && isVocative(person.name, body)) person.off = true
   if (cancels(around, context.lang)) person.off = true
   person.cue = (pointsTo(around, context.lang) ? 2 : 0) - (isAside(around, context.lang) ? 3 : 0)
 }
@@ -155,25 +178,29 @@ function dropTakenBack(person: Person, plain: string): void {
   })
 }
 
-function isVocative(person: Person, body: string): boolean {
-  if (!person.name || person.details.length > 0) return false
-  const before = fold(body.slice(0, person.start)).trim()
-  const after = body.slice(person.name.end).trimStart()
-  const greeting =
-    /^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening)|hola|buen(?:os|as)? (?:dias|tardes|dia)|estimad[oa]|querid[oa]|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|уважаем\p{L}+|thanks|thank you|thx|gracias|спасибо|ok|okay)?[,!]?$/iu
-  if (
-    before.length < 30 &&
-    greeting.test(before) &&
-    /^[,!:.—–-]|^\n/.test(after) &&
-    (before !== '' || /^,\s/.test(after))
-  )
-    return before !== ''
+const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening)|hola|buen(?:os|as)? (?:dias|tardes|dia)|estimad[oa]|querid[oa]|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|уважаем\p{L}+|thanks|thank you|thx|gracias|спасибо|ok|okay)?[,!]?(?:\s?(?:sra?|mr|mrs|ms|dr)\.?)?$/iu
+
+/** The name is called out to: "Hi Anna,". */
+function isGreeted(name: PersonName, body: string): boolean {
+  const before = fold(body.slice(0, name.start)).trim()
+  const after = body.slice(name.end).trimStart()
+  return before !== '' && before.length < 30 && GREETING.test(before) && /^[,!:.—–-]|^\n/.test(after)
+}
+
+/** The writer says the name of their own: "I'm Sam". */
+function isWriter(name: PersonName, body: string): boolean {
+  const before = fold(body.slice(0, name.start)).trim()
+  return /(?:my name is|i am|i'm|this is|(?<!no )soy|me llamo|habla|меня зовут|^я)[\s,—–-]*$/u.test(before)
+}
+
+function isVocative(name: PersonName, body: string): boolean {
+  const before = body.slice(0, name.start)
   const alone =
-    /(?:^|\n)[ \t—–-]*$/.test(body.slice(0, person.start)) &&
-    /^(?:$|\n)/.test(body.slice(person.name.end).replace(/^[ \t.,!]+/, '')) &&
-    body.slice(0, person.start).trim() !== ''
-  const introduces = /(?:my name is|i am|i'm|this is|soy|me llamo|habla|меня зовут|^я)[\s,—–-]*$/u.test(before)
-  return alone || introduces
+    /(?:^|\n)[ \t—–-]*$/.test(before) &&
+    /^(?:$|\n)/.test(body.slice(name.end).replace(/^[ \t.,!]+/, '')) &&
+    before.trim() !== ''
+  return alone || isGreeted(name, body) || isWriter(name, body)
 }
 
 function surroundingsOf(person: Person, plain: string, next = plain.length): Surroundings {
