@@ -26,6 +26,7 @@ export function report(title: string, evaluation: Evaluation, options: { confusi
     row('until within 3 days', (scores) => figure(scores.untilWithinThreeDays)),
     '',
     `time per reply: p50 ${evaluation.msP50.toFixed(2)} ms, p95 ${evaluation.msP95.toFixed(2)} ms`,
+    ...commonConfusions(evaluation),
     ...confusionLines(evaluation, options.confusions),
   ]
   return `${lines.join('\n')}\n`
@@ -53,12 +54,29 @@ function measures({ precision, recall, f1 }: Measure): string {
   return [precision, recall, f1].map((value) => value.toFixed(2)).join(' ')
 }
 
+const MOST_COMMON = 8
+
+function commonConfusions({ confusions }: Evaluation): string[] {
+  const counts = new Map<string, number>()
+  for (const { expected, found } of confusions) {
+    const pair = `${expected} → ${found}`
+    counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  }
+  const common = [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_COMMON)
+  if (common.length === 0) return []
+  return [
+    '',
+    `labels or explicit opt-out (!) read otherwise: ${confusions.length}, most often`,
+    ...common.map(([pair, count]) => `  ${String(count).padStart(4)}  ${pair}`),
+  ]
+}
+
 function confusionLines(evaluation: Evaluation, limit: number): string[] {
   if (limit <= 0 || evaluation.confusions.length === 0) return []
   const shown = evaluation.confusions.slice(0, limit)
   return [
     '',
-    `read otherwise than labelled (${shown.length} of ${evaluation.confusions.length}):`,
+    `texts read otherwise (${shown.length} of ${evaluation.confusions.length}):`,
     ...shown.map(({ id, expected, found, text }) => {
       const oneLine = text.replaceAll(/\s+/gu, ' ').trim()
       const clipped = oneLine.length > TEXT_SHOWN ? `${oneLine.slice(0, TEXT_SHOWN)}…` : oneLine

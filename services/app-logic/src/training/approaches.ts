@@ -21,7 +21,7 @@ import { AUGMENT, FEATURE_BITS, FIT, PRIOR_WEIGHT } from './settings.ts'
 
 /*
  * Compares ways of classifying replies, for `docs/understanding.md`:
- * `tsx services/app-logic/src/training/approaches.ts [dev|folds|languages|files]`
+ * `tsx services/app-logic/src/training/approaches.ts [dev|hard|folds|languages|files]`
  */
 
 const OUTPUTS = INTENTS.length + 1
@@ -82,12 +82,14 @@ const hiddenLayer: Approach = (trained, judged) => {
 }
 
 const augmented = (examples: readonly Example[]) => [...examples, ...augment(examples, AUGMENT)]
-const ALL_GROUPS = { characters: 1.5, words: 1.5, concepts: 2, shape: 1.5 }
+const ALL_GROUPS = { characters: 1.5, words: 1.5, concepts: 2, shape: 1.5, fields: 1.5 }
 
 const SINGLE: Readonly<Record<string, Approach>> = {
-  'characters 3–5': linear({ characters: 1.5, words: 0, concepts: 0, shape: 0.01 }),
-  'characters and words (plain n-grams)': linear({ characters: 1.5, words: 1.5, concepts: 0, shape: 0.01 }),
-  'concepts and shape': linear({ characters: 0, words: 0, concepts: 2, shape: 1.5 }),
+  'characters 3–5': linear({ characters: 1.5, words: 0, concepts: 0, shape: 0.01, fields: 0 }),
+  'characters and words (plain n-grams)': linear({ characters: 1.5, words: 1.5, concepts: 0, shape: 0.01, fields: 0 }),
+  'concepts and shape': linear({ characters: 0, words: 0, concepts: 2, shape: 1.5, fields: 0 }),
+  'concepts, shape and fields': linear({ characters: 0, words: 0, concepts: 2, shape: 1.5, fields: 1.5 }),
+  'all features but the fields': linear({ characters: 1.5, words: 1.5, concepts: 2, shape: 1.5, fields: 0 }),
   'reply model: all features': linear(ALL_GROUPS),
   'hidden layer of 24 over all features': hiddenLayer,
   'clause model (multiple instances)': byClause(),
@@ -117,10 +119,11 @@ function leaveOut(examples: readonly Example[], keyOf: (example: Example) => str
 
 function splitNamed(name: string): Split {
   const [train, dev] = [folder('train'), folder('dev')]
-  const folds = foldsOf(train, 5, 7)
+  const folds = foldsOf(train, 5)
   if (name === 'folds') return leaveOut(train, (example) => String(folds[train.indexOf(example)]))
   if (name === 'languages') return leaveOut(train, (example) => example.lang)
   if (name === 'files') return leaveOut(train, (example) => example.file)
+  if (name === 'hard') return [['hard', train, folder('hard')]]
   return [['dev', train, dev]]
 }
 

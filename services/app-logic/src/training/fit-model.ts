@@ -5,7 +5,7 @@ import { dot, sigmoid, softMaximum } from '../understand/linear-model.ts'
 import { augment } from './augment.ts'
 import { fitClauseModel } from './clause-model.ts'
 import { type Example, readExample } from './dataset.ts'
-import { fitLogistic, seededRandom, shuffled } from './logistic.ts'
+import { fitLogistic } from './logistic.ts'
 import { AUGMENT, FEATURE_BITS, FIT, FOLDS, NOT_IN_PROPORTION, PRIOR_WEIGHT } from './settings.ts'
 
 const OUTPUT_COUNT = INTENTS.length + 1
@@ -24,21 +24,21 @@ function targetsOf(masks: readonly number[], output: number): Uint8Array {
   return Uint8Array.from(masks, (mask) => (mask >> output) & 1)
 }
 
-/** Which fold each example falls into. Near-twins stay together, so that none is judged by its twin. */
-export function foldsOf(examples: readonly Example[], folds: number, seed: number): Int32Array {
-  const groups = new Map<string, number[]>()
-  examples.forEach((example, index) => {
-    const key = example.pair === undefined ? `#${index}` : `${example.lang}:${example.pair}`
-    const group = groups.get(key)
-    if (group) group.push(index)
-    else groups.set(key, [index])
-  })
-  const members = [...groups.values()]
-  const assigned = new Int32Array(examples.length)
-  shuffled(members.length, seededRandom(seed)).forEach((group, position) => {
-    for (const index of members[group] ?? []) assigned[index] = position % folds
-  })
-  return assigned
+/**
+ * Which fold each example falls into. A file is one writer's and stays whole: a reply to come is by somebody new, and
+ * scores held out from a known hand are surer than they will be. Largest files first, each to the emptiest fold.
+ */
+export function foldsOf(examples: readonly Example[], folds: number): Int32Array {
+  const sizes = new Map<string, number>()
+  for (const { file } of examples) sizes.set(file, (sizes.get(file) ?? 0) + 1)
+  const held = new Array<number>(folds).fill(0)
+  const foldOf = new Map<string, number>()
+  for (const [file, size] of [...sizes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) {
+    const emptiest = held.indexOf(Math.min(...held))
+    foldOf.set(file, emptiest)
+    held[emptiest] = (held[emptiest] ?? 0) + size
+  }
+  return Int32Array.from(examples, ({ file }) => foldOf.get(file) ?? 0)
 }
 
 /** Weights of both models of one output. */
@@ -189,9 +189,9 @@ function pick(scores: Float32Array, indices: readonly number[]): Float32Array {
 /** Fits, calibrates and packs a model. */
 export function fitModel(examples: readonly Example[], version: string): StoredWeights {
   const masks = examples.map(maskOf)
-  const natural = examples.map((_, i) => i).filter((i) => examples[i]?.file !== NOT_IN_PROPORTION)
+  const natural = examples.map((_, i) => i).filter((i) => !NOT_IN_PROPORTION.test(examples[i]?.file ?? ''))
   const naturalMasks = natural.map((i) => masks[i] ?? 0)
-  const heldOut = heldOutScores(examples, foldsOf(examples, FOLDS, 7))
+  const heldOut = heldOutScores(examples, foldsOf(examples, FOLDS))
   const more = [...examples, ...augment(examples, AUGMENT)]
   const vectors = more.map(vectorsOfExample)
   const moreMasks = more.map(maskOf)

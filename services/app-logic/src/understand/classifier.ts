@@ -99,8 +99,11 @@ export function likeliestSet(
   return { mask, confidence: 1 / total }
 }
 
-/** A stop that is missed costs more than one too many: log-odds added to it when the set is chosen. */
-const STOP_LEAN = 0.2
+/**
+ * Log-odds added when the set is chosen. A demand that is taken for a mere refusal leaves the person unprotected on
+ * other channels; one too many costs nothing but a conversation that had ended anyway.
+ */
+const LEANS: Readonly<Partial<Record<Output, number>>> = { explicit: 1 }
 
 function leantTo(chance: number, lean: number): number {
   const bounded = Math.min(1 - 1e-6, Math.max(1e-6, chance))
@@ -110,7 +113,7 @@ function leantTo(chance: number, lean: number): number {
 /** Classifies a reply that was taken apart. */
 export function classify(reply: ReadReply, model: Model = MODEL): Classification {
   const chances = probabilities(model, vectorsOf(reply, model.bits))
-  const leaning = chances.map((chance, output) => (OUTPUTS[output] === 'stop' ? leantTo(chance, STOP_LEAN) : chance))
+  const leaning = OUTPUTS.map((output, i) => leantTo(chances[i] ?? 0, LEANS[output] ?? 0))
   const { mask, confidence } = likeliestSet(leaning, model.sets, model.priorWeight)
   const probability = Object.fromEntries(OUTPUTS.map((output, i) => [output, chances[i] ?? 0])) as Record<
     Output,

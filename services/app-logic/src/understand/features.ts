@@ -1,10 +1,11 @@
 import type { Clause } from './clauses.ts'
 import { type ConceptHit, conceptsOf } from './concepts/concepts.ts'
+import { type FieldHit, fieldsOf } from './concepts/fields.ts'
 import { refusalGrounds } from './opt-out/refusal.ts'
 import { type ReadReply, spanOfQuote } from './read-reply.ts'
 
 /** Groups of features; each is scaled by itself, so that long texts and rich groups do not drown the others. */
-export const FEATURE_GROUPS = ['characters', 'words', 'concepts', 'shape'] as const
+export const FEATURE_GROUPS = ['characters', 'words', 'concepts', 'shape', 'fields'] as const
 export type FeatureGroup = (typeof FEATURE_GROUPS)[number]
 
 /** Names of the features of a text or clause, by group, without repeats. */
@@ -14,9 +15,13 @@ const NEGATION_REACH = 4
 const NEGATORS = new Set(['NEG', 'NONEED'])
 const CLOSED_CONCEPTS = new Set(['PLEASE', 'THANKS', 'GREET'])
 
+function noFeatures(): Features {
+  return { characters: new Set(), words: new Set(), concepts: new Set(), shape: new Set(), fields: new Set() }
+}
+
 /** Features of a whole reply. */
 export function featuresOf(read: ReadReply): Features {
-  const features: Features = { characters: new Set(), words: new Set(), concepts: new Set(), shape: new Set() }
+  const features = noFeatures()
   const count = read.clauses.length
   let previous = '^'
   for (let i = 0; i < count; i += 1) {
@@ -27,6 +32,7 @@ export function featuresOf(read: ReadReply): Features {
     addCharacters(features.characters, clause)
     addWords(features.words, clause, concepts)
     addConcepts(features.concepts, clause, concepts, last)
+    addFields(features.fields, clause, concepts, fieldsOf(clause.tokens, read.lang))
     previous = addFlow(features.concepts, previous, concepts)
   }
   addShape(features.shape, read)
@@ -35,13 +41,14 @@ export function featuresOf(read: ReadReply): Features {
 
 /** Features of one clause in its surroundings. */
 export function clauseFeaturesOf(read: ReadReply, index: number): Features {
-  const features: Features = { characters: new Set(), words: new Set(), concepts: new Set(), shape: new Set() }
+  const features = noFeatures()
   const clause = read.clauses[index]
   if (!clause) return features
   const concepts = conceptsOf(clause.tokens, read.lang)
   addCharacters(features.characters, clause)
   addWords(features.words, clause, concepts)
   addConcepts(features.concepts, clause, concepts, index === read.clauses.length - 1)
+  addFields(features.fields, clause, concepts, fieldsOf(clause.tokens, read.lang))
   for (const [side, other] of [
     ['<', read.clauses[index - 1]],
     ['>', read.clauses[index + 1]],
@@ -49,6 +56,7 @@ export function clauseFeaturesOf(read: ReadReply, index: number): Features {
     if (!other) features.concepts.add(`${side}none`)
     else {
       for (const hit of conceptsOf(other.tokens, read.lang)) features.concepts.add(`${side}${hit.concept}`)
+      for (const hit of fieldsOf(other.tokens, read.lang)) features.fields.add(`${side}${hit.field}`)
       features.shape.add(`${side}${other.opener}${other.asks ? '?' : ''}`)
     }
   }
@@ -57,7 +65,7 @@ export function clauseFeaturesOf(read: ReadReply, index: number): Features {
   features.shape.add(clause.asks ? 'asks' : 'tells')
   features.shape.add(`at:${index === 0 ? 'first' : index === read.clauses.length - 1 ? 'last' : 'middle'}`)
   features.shape.add(`n:${Math.min(clause.tokens.length, 6)}`)
-  if (read.optOut.clause === clause) features.shape.add(`rule:${read.optOut.explicit ? 'explicit' : 'refusal'}`)
+  if (read.optOut.clause === clause) for (const name of ruleFeatures(read)) features.shape.add(name)
   for (const ground of refusalGrounds(clause)) features.shape.add(`refuses:${ground}`)
   for (const name of namedIn(read, clause)) features.shape.add(name)
   features.shape.add('bias')
@@ -143,6 +151,23 @@ function addConcepts(into: Set<string>, clause: Clause, concepts: readonly Conce
   into.add(`=${[...new Set(seen)].slice(0, 5).join('+')}`)
 }
 
+function addFields(
+  into: Set<string>,
+  clause: Clause,
+  concepts: readonly ConceptHit[],
+  fields: readonly FieldHit[],
+): void {
+  const negated = negatedTokens(concepts, clause.tokens.length)
+  const mood = moodOf(clause)
+  const marks = [...new Set(fields.map((hit) => `${negated.has(hit.index) ? '¬' : ''}${hit.field}`))]
+  for (const [i, mark] of marks.entries()) {
+    into.add(mark)
+    into.add(`${mood}:${mark}`)
+    for (const other of marks.slice(i + 1)) into.add(`${mark}…${other}`)
+    for (const { concept } of concepts) if (!CLOSED_CONCEPTS.has(concept)) into.add(`${concept}&${mark}`)
+  }
+}
+
 function addFlow(into: Set<string>, previous: string, concepts: readonly ConceptHit[]): string {
   const seen = concepts.filter((hit) => !CLOSED_CONCEPTS.has(hit.concept))
   const first = seen[0]?.concept
@@ -156,7 +181,7 @@ function bucket(count: number): string {
 }
 
 function addShape(into: Set<string>, read: ReadReply): void {
-  const { clauses, optOut } = read
+  const { clauses } = read
   const words = clauses.reduce((sum, clause) => sum + clause.tokens.length, 0)
   const questions = new Set(clauses.filter((clause) => clause.asks).map((clause) => clause.sentence)).size
   const sentences = (clauses.at(-1)?.sentence ?? -1) + 1
@@ -176,7 +201,19 @@ function addShape(into: Set<string>, read: ReadReply): void {
   if (read.until.date !== null) into.add('date')
   if (read.until.timed) into.add('timed')
   for (const clause of clauses) for (const ground of refusalGrounds(clause)) into.add(`refuses:${ground}`)
-  if (optOut.explicit) into.add('rule:explicit')
-  if (optOut.refusal) into.add('rule:refusal')
-  if (optOut.refusal && optOut.clause === clauses.at(-1)) into.add('rule:refusal-last')
+  for (const name of ruleFeatures(read)) into.add(name)
+}
+
+/** What the opt-out rules found, how trustworthy that rule is, and what stands beside it. */
+function ruleFeatures({ optOut, clauses, redirect }: ReadReply): string[] {
+  if (optOut.refusal) return optOut.clause === clauses.at(-1) ? ['rule:refusal', 'rule:refusal-last'] : ['rule:refusal']
+  if (!optOut.explicit || !optOut.clause) return []
+  const at = clauses.indexOf(optOut.clause)
+  const place = at === clauses.length - 1 ? 'last' : at === 0 ? 'first' : 'middle'
+  const names = ['rule:explicit', `rule:${optOut.rule}`, `rule:${optOut.rule?.split('-')[1]}`, `rule:explicit-${place}`]
+  if (optOut.plain) names.push('rule:plain')
+  if (optOut.clause.asks) names.push('rule:asks')
+  if (clauses.some((clause) => clause.asks)) names.push('rule:with-question')
+  if (redirect.target) names.push('rule:with-target')
+  return names
 }

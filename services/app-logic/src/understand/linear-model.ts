@@ -9,7 +9,7 @@ export interface SparseVector {
 /** Length that each group of features has in the vector, whatever the number of its features. */
 export type GroupWeights = Readonly<Record<FeatureGroup, number>>
 
-export const GROUP_WEIGHTS: GroupWeights = { characters: 1.5, words: 1.5, concepts: 2, shape: 1.5 }
+export const GROUP_WEIGHTS: GroupWeights = { characters: 1.5, words: 1.5, concepts: 2, shape: 1.5, fields: 1.5 }
 
 /** FNV-1a over UTF-16 units, with the group as seed: stable across runs and machines. */
 function hash(group: number, name: string): number {

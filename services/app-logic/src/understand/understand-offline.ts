@@ -22,7 +22,7 @@ export function understandOffline(reply: ReplyToRead): ReplyReading {
   if (read.clauses.length === 0) return nothingSaid(read)
   const classified = classify(read)
   const joined = joinRules(read, classified)
-  const byRule = read.optOut.explicit
+  const byRule = read.optOut.explicit && joined.explicitOptOut
   return {
     intents: joined.intents,
     explicitOptOut: joined.explicitOptOut,
@@ -59,14 +59,20 @@ interface Joined {
   readonly doubt: ReplyReading['doubt']
 }
 
-/** A stop found by rule stands; a guess that nothing supports becomes `other`, for a person to look at. */
+/** Below this the classifier takes the words of a demand for something else; chosen by `training/`, see the docs. */
+const LEAST_RULED = 0.4
+
+/** A plain stop found by rule stands, any other unless the classifier denies it; a guess that nothing supports becomes `other`, for a person to look at. */
 function joinRules(read: ReadReply, classified: Classification): Joined {
   const { explicitOptOut, confidence } = classified
   const intents = withCuedStop(read, classified, withoutGroundlessRedirect(read, classified.intents))
-  if (read.optOut.explicit) {
+  if (read.optOut.explicit && (read.optOut.plain || classified.probability.explicit >= LEAST_RULED)) {
     const wanted = new Set<Intent>(['stop', ...intents.filter((intent) => intent !== 'other')])
     return { intents: inOrder(wanted), explicitOptOut: true, confidence, doubt: null }
   }
+  // Words of a demand that seem to mean something else: nothing is sent before a person has looked.
+  if (read.optOut.explicit && !intents.includes('stop'))
+    return { intents, explicitOptOut: false, confidence, doubt: 'stop-disputed' }
   const unsure = confidence < LEAST_CONFIDENCE && !intents.includes('stop')
   if (unsure || saysNothingToActOn(read, classified, intents))
     return { intents: ['other'], explicitOptOut: false, confidence, doubt: 'low-confidence' }

@@ -21,8 +21,17 @@ const LEXICONS: Readonly<Record<Language, Lexicon>> = {
 
 const OTHERS: Readonly<Record<Language, readonly Language[]>> = { en: ['es'], es: ['en'], ru: ['en'] }
 
+// Asked for by the features of the reply, of the clause and of its neighbours.
+const known = new WeakMap<readonly Token[], readonly ConceptHit[]>()
+
 /** The concepts of a clause in order; words of a second language are looked up where the first knows none. */
-export function conceptsOf(tokens: readonly Token[], lang: Language): ConceptHit[] {
+export function conceptsOf(tokens: readonly Token[], lang: Language): readonly ConceptHit[] {
+  const found = known.get(tokens) ?? readConcepts(tokens, lang)
+  known.set(tokens, found)
+  return found
+}
+
+function readConcepts(tokens: readonly Token[], lang: Language): readonly ConceptHit[] {
   const words = tokens.map((token) => token.word)
   const hits: ConceptHit[] = []
   let index = 0

@@ -13,6 +13,22 @@ export interface OptOutReading {
   /** The clause that decided; null when nothing was found. */
   readonly clause: Clause | null
   readonly rule: string | null
+  /**
+   * The demand is all the reply says: it stands whatever the classifier makes of it. Among other wishes, questions and
+   * stories the words may mean something else ("I almost blocked you"), and the classifier is asked.
+   */
+  readonly plain: boolean
+}
+
+const LONGEST_PLAIN = 12
+
+/** Short, no question, nobody pointed at. */
+function isPlain(clauses: readonly Clause[]): boolean {
+  const words = clauses.reduce((sum, clause) => sum + clause.tokens.length, 0)
+  return (
+    words <= LONGEST_PLAIN &&
+    !clauses.some((clause) => clause.asks || clause.tokens.some((token) => token.kind === 'detail'))
+  )
 }
 
 const isCyrillic = (pattern: OptOutPattern) => /^(?:ru|uk)-(?!latin)/u.test(pattern.rule)
@@ -27,7 +43,7 @@ const WHOLE_REPLY = new RegExp(
   `^ (?:(?:please|пожалуйста|por favor|hi|hello|no|нет|just|просто|ok|so|and|bitte|hola|здравствуйте|thanks|спасибо|gracias|me|all|it|now|уже|ya|immediately|срочно|writing|письмами) )*(?:${[
     'стоп рассылка|🛑|🖕|🚫|✋|довольно|исчезните|уйдите|блок|все блок|забаню|desist|cease desist|bajaa|bajaaa|fuera de aqui|enough already|omg enough|this is spam|spam out|stop|stopp|unsubscribe|unsubscribed|unsub|unsuscribe|unsubcribe|unsubscibe|remove|remove me|opt out|optout|cancel|quit|delete|delete me|enough|no more|take me off|end|leave me alone|fuck off|go away|stop it|stop all|stop this|stop stop stop|stopall|cease|spam|off|blocked|reported|purge|do not|not one more|enough',
     'стоп|отписка|отписаться|отпишите|отписать|отписываюсь|отпиши|отпишись|удалить|удалите|хватит|отстаньте|отвалите|прекратите|не писать|не пишите|не беспокоить|не беспокойте|спам|в спам|в бан|в чс|бан|завязывайте|достали|otpiska|otpisat|замолчите|потеряйтесь|рассылку офф',
-    'baja|alto|basta|parar|pare|paren|cancelar|darse de baja|dar de baja|borrar|eliminar|remover|desuscribir|desuscribirme|desuscribirse|fuera|no molestar|no mas|ya basta|largo|dejenme en paz|borrenme|baja ya|ni uno mas|ni un mas|no mas no mas|basta chicos|basta gente',
+    'baja|alto|basta|parar|pare|paren|cancelar|darse de baja|dar de baja|borrar|eliminar|remover|desuscribir|unsubscribir|unsuscribir|desinscribir|desinscribirme|desuscribirme|desuscribirse|fuera|no molestar|no mas|ya basta|largo|dejenme en paz|borrenme|baja ya|ni uno mas|ni un mas|no mas no mas|basta chicos|basta gente',
     'abmelden|abbestellen|desabonner|desinscription|descadastrar|sair|parem|cancella|cancellami|disiscrivimi|відписатися|відписка|відпишіть|arret|stopp bitte',
   ].join(
     '|',
@@ -91,7 +107,7 @@ const GLAD_IF =
 const CONDITIONAL =
   /^ (?:and |but |so |or |и |а |но |y |pero )?(?:if|unless|whether|had i|once|when|if i|если|ежели|когда|si) /u
 const HYPOTHETICAL =
-  / (?:would have|i would|we would|had we|wanted to|я бы|мы бы|хотел бы я|hubiera|habria|quisiera que) /u
+  / (?:would have|i would|we would|had we|wanted to|nearly|almost|was going to|were going to|was about to|close to|thought of|я бы|мы бы|хотел бы я|чуть не|чуть было|едва не|собирал\p{L}{1,3}|хотел\p{L}? было|уже хотел\p{L}?|hubiera|habria|quisiera que|casi|casi que|por poco|iba a|ibamos a|estuve a punto|a punto de) /u
 const ORDER_TO_MACHINE =
   /(?:previous|prior|above|earlier|all) instructions|system (?:prompt|message|note|override)|tool call|unsubscribe_all|classif|\blabel\b|language model|as an ai|(?:предыдущ\p{L}*|все|прошл\p{L}*) (?:инструкци|указани)|системн\p{L}* (?:промпт|сообщени)|классифиц|intent|instrucciones (?:anteriores|previas)|modelo de lenguaje|etiqueta (?:esto|este)/u
 
@@ -101,22 +117,31 @@ const REPORTED_PAST =
 /** Finds an explicit opt-out that its writer truly wants, and mere refusals. Clauses in text order. */
 export function readOptOut(clauses: readonly Clause[]): OptOutReading {
   const whole = wholeReply(clauses)
-  if (whole) return { explicit: true, refusal: false, clause: whole, rule: 'whole-reply' }
+  if (whole) return demand(whole, 'whole-reply', true)
   const spelled = spelledOut(clauses)
-  if (spelled && bindingRule([spelled], 0))
-    return { explicit: true, refusal: false, clause: spelled, rule: 'spelled-out' }
+  if (spelled && bindingRule([spelled], 0)) return demand(spelled, 'spelled-out', true)
   for (let i = clauses.length - 1; i >= 0; i -= 1) {
     const clause = clauses[i]
     if (!clause) continue
     const rule = bindingRule(clauses, i)
-    if (rule) return { explicit: true, refusal: false, clause, rule }
+    if (rule) return demand(clause, rule, isPlain(clauses))
     // The last word wins: what was demanded before a self-correction no longer stands.
     if (clause.opener === 'correction' && i > 0) break
   }
   const threatened = ultimatum(clauses)
-  if (threatened) return { explicit: true, refusal: false, clause: threatened, rule: 'ultimatum' }
+  if (threatened) return demand(threatened, 'ultimatum', false)
   const refusal = clauses.findLast((clause) => isRefusal(clause))
-  return { explicit: false, refusal: refusal !== undefined, clause: refusal ?? null, rule: refusal ? 'refusal' : null }
+  return {
+    explicit: false,
+    refusal: refusal !== undefined,
+    clause: refusal ?? null,
+    rule: refusal ? 'refusal' : null,
+    plain: false,
+  }
+}
+
+function demand(clause: Clause, rule: string, plain: boolean): OptOutReading {
+  return { explicit: true, refusal: false, clause, rule, plain }
 }
 
 // "One more and I'll…", "keep it up and…", «ещё одно письмо, и…», "siguen así y…".
@@ -184,7 +209,11 @@ function binds(pattern: OptOutPattern, hit: RegExpExecArray, clauses: readonly C
   if (!wishes && WE_OURSELVES.test(before)) return false
   if (SOMEBODY_ELSE.test(before) || (REPORTED_PAST.test(said) && SOMEBODY_ELSE.test(`${before} `))) return false
   if (pattern.threat)
-    return !clause.asks && !HYPOTHETICAL.test(before) && !/^ (?:once|when|как только|cuando) /u.test(clause.line)
+    return (
+      !clause.asks &&
+      !HYPOTHETICAL.test(`${before}${hit[0]}`.replaceAll('  ', ' ')) &&
+      !/^ (?:once|when|как только|cuando) /u.test(clause.line)
+    )
   if (!demandsNothing && !wishes && IMPOSSIBLE.test(before)) return false
   if (demandsNothing && / (?:i|we|they|я|мы|они|yo) $/u.test(before) && !/^ (?:не хо|не жел|не дав|no )/u.test(hit[0]))
     return false
