@@ -12,7 +12,9 @@ const WEIGHTS = fileURLToPath(new URL('../understand/weights.json', import.meta.
 /** Changes when the data, the features or the settings do. */
 function versionOf(examples: readonly Example[]): string {
   const hash = createHash('sha256')
-  hash.update(JSON.stringify({ GROUP_WEIGHTS, FIT, FOLDS, PRIOR_WEIGHT, AUGMENT, NOT_IN_PROPORTION: String(NOT_IN_PROPORTION) }))
+  hash.update(
+    JSON.stringify({ GROUP_WEIGHTS, FIT, FOLDS, PRIOR_WEIGHT, AUGMENT, NOT_IN_PROPORTION: String(NOT_IN_PROPORTION) }),
+  )
   for (const example of examples) {
     hash.update(JSON.stringify([example.intents, example.explicitOptOut]))
     hash.update(vectorsOfExample(example).whole.indices)

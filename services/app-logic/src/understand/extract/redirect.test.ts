@@ -41,7 +41,7 @@ describe('English: the one to write to', () => {
     ['talk to jessica she does the buying', 'jessica'],
     ['My number is dead, use t.me/olga_supply', null, null, '@olga_supply'],
     ['Forward this to Aoife Byrne at aoife@castle.ie and book a slot with her', 'Aoife Byrne', 'aoife@castle.ie'],
-    ['Mr. Brown decides on software.', 'Brown'],
+    ['Mr. Brown decides on software.', 'Mr. Brown'],
     ['Ring Father Dominic on 03 5550 1187', 'Dominic', null, null, '03 5550 1187'],
     ['The one you want is Nadia K. in Leeds, nk@brass.com', 'Nadia K.', 'nk@brass.com'],
     ['+44 7700 900419, he is called Rafal', 'Rafal', null, null, '+44 7700 900419'],
@@ -146,7 +146,7 @@ describe('Spanish: the one to write to', () => {
     ['Marque al 55 4821 9034', null, null, null, '55 4821 9034'],
     ['Eso lo lleva Nuria, de operaciones', 'Nuria'],
     ['El canal es compras@lacteos.com.co', null, 'compras@lacteos.com.co'],
-    ['eso le toca a doña Gladys, la gerente', 'Gladys'],
+    ['eso le toca a doña Gladys, la gerente', 'doña Gladys'],
     ['Conversa con Rodrigo Fuentealba, su cel es +56 9 8123 4407', 'Rodrigo Fuentealba', null, null, '+56 9 8123 4407'],
     ['Contacte a la Lic. Marcela Duarte (mduarte@frigosur.com.ar)', 'Marcela Duarte', 'mduarte@frigosur.com.ar'],
   ])
@@ -168,7 +168,7 @@ describe('Spanish: who is not to be written to', () => {
     ['Agéndela con Toño, no conmigo', 'Toño'],
     ['Quien lleva IT es Xabi, xabi@eus.eus, no Iker.', 'Xabi', 'xabi@eus.eus'],
     ['Copio a Rosa para que esté enterada. Diríjase a Pablo, pablo@co.es', 'Pablo', 'pablo@co.es'],
-    ['No es conmigo, es con el Ing. Salcedo', 'Salcedo'],
+    ['No es conmigo, es con el Ing. Salcedo', 'Ing. Salcedo'],
   ])
 })
 

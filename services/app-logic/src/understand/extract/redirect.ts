@@ -51,10 +51,10 @@ export function extractRedirect(text: string, context: RedirectContext): Redirec
     .sort((a, b) => scoreOf(b) - scoreOf(a) || b.start - a.start)
   const best = open[0]
   return {
-    target: best ? targetOf(best) : null,
-    all: open.map(targetOf),
+    target: best ? targetOf(best, body) : null,
+    all: open.map((person) => targetOf(person, body)),
     evidence: best ? sentenceAround(body, plain, best) : null,
-    cancelled: people.filter((person) => person.off).map(targetOf),
+    cancelled: people.filter((person) => person.off).map((person) => targetOf(person, body)),
   }
 }
 
@@ -267,13 +267,22 @@ function lastOf(person: Person, kind: DetailKind): string | null {
   return person.details.filter((detail) => detail.kind === kind).at(-1)?.value ?? null
 }
 
-function targetOf(person: Person): RedirectTarget {
+function targetOf(person: Person, body: string): RedirectTarget {
   return {
-    name: person.name?.name ?? null,
+    name: person.name && titled(person.name, body),
     email: lastOf(person, 'email'),
     telegram: lastOf(person, 'telegram'),
     phone: lastOf(person, 'phone'),
   }
+}
+
+const TITLE =
+  /(?<![\p{L}])(?:mrs?|ms|miss|dra?|prof|professor|sra?|srta|don|doña|dona|ing|lic|arq|herr|frau|господин\p{L}*|госпож\p{L}*|г-н\p{L}*|г-ж\p{L}*)\.?\s$/iu
+
+// Nobody is to be written to as "Hello Brown": one name alone keeps its title.
+function titled({ name, start }: PersonName, body: string): string {
+  if (/\s/.test(name)) return name
+  return `${TITLE.exec(body.slice(Math.max(0, start - 14), start))?.[0] ?? ''}${name}`
 }
 
 function sentenceAround(body: string, plain: string, person: Person): string {
