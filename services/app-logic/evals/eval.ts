@@ -7,9 +7,9 @@ import { modelReport, report } from './report.ts'
 import { evaluate, type Judged } from './score-readings.ts'
 
 const USAGE = `npm run eval -- [--set FILE]… [--brain offline|ollama] [--json] [--no-texts] [--all]
-  without --set: the project's own splits: dev, hard and test
+  without --set: the project's own splits: dev, hard, test and fresh
   --no-texts: figures only;  --all: every misread text, not only the first 40
-  our own test split never shows its texts: whoever reads them tunes to them
+  our own test and fresh splits never show their texts: whoever reads them tunes to them
 `
 const SHOWN_BY_DEFAULT = 40
 
@@ -20,10 +20,12 @@ interface NamedSet {
   readonly blind: boolean
 }
 
+const BLIND = new Set(['test', 'fresh'])
+
 function splitsOfOurOwn(): NamedSet[] {
-  return ['dev', 'hard', 'test'].map((name) => ({
+  return ['dev', 'hard', 'test', 'fresh'].map((name) => ({
     name,
-    blind: name === 'test',
+    blind: BLIND.has(name),
     examples: readFolder(fileURLToPath(new URL(`../training/${name}`, import.meta.url))),
   }))
 }

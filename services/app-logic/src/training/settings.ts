@@ -17,4 +17,4 @@ export const PRIOR_WEIGHT = 0.1
 export const FOLDS = 4
 
 /** Written for hard classes, not in the proportions of mail: trained on, but neither calibrated nor counted on. */
-export const NOT_IN_PROPORTION = /^seed\.jsonl$|-bank-/
+export const NOT_IN_PROPORTION = /^seed\.jsonl$|-(?:bank|plain|sets|stops|twins)-/

@@ -60,7 +60,7 @@ interface Joined {
 }
 
 /** Below this the classifier takes the words of a demand for something else; chosen by `training/`, see the docs. */
-const LEAST_RULED = 0.4
+const LEAST_RULED = 0.25
 
 /** A plain stop found by rule stands, any other unless the classifier denies it; a guess that nothing supports becomes `other`, for a person to look at. */
 function joinRules(read: ReadReply, classified: Classification): Joined {

@@ -16,6 +16,10 @@ const EMAIL = /[\p{L}\p{N}_][\p{L}\p{N}_.+%-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+
 const TELEGRAM_LINK = /(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.me\/(?:s\/)?@?([A-Za-z][\w]{2,31})/g
 const HANDLE = /(?<![\p{L}\p{N}_.@/])@([A-Za-z][\w]*(?:\.\w+)*)/gu
 const PHONE = /(?<![\p{L}\p{N}_@#№/.,-])\(?(?:\+\s?)?\(?\d[\d\s().\u2010-\u2013-]{4,}\d(?![\p{L}\p{N}_@%])/gu
+// "ext. 4471" is a number one can ring, unless it goes with a whole one.
+const EXTENSION =
+  /(?<![\p{L}])(?:ext(?:n|ension|ensi[oó]n)?|anexo|interno|доб(?:авочный)?|внутр(?:енний)?)\.?:?\s(?:es (?:el )?|is |n[ºo°]?\s?)?(\d{2,5})(?![\d\p{L}])/giu
+const GOES_WITH_NUMBER = 30
 const MONEY_AFTER = /^\s?(?:[$€£₽%]|(?:руб|р\.|eur|usd|euros?|dollars?|pesos|тыс|k\b|mxn|шт|чел|users|people))/iu
 const NOT_A_PHONE_BEFORE =
   /(?:[$€£₽№#]|инн|огрн|кпп|бик|р\/с|счет|счёт|order|invoice|ticket|заказ\S*|договор\S*|ref\.?|cif|nif|rfc|vat|no\.)\s*:?\s*$/iu
@@ -36,6 +40,12 @@ export function findDetails(text: string): Detail[] {
   for (const match of text.matchAll(PHONE)) {
     const phone = phoneIn(text, match[0], match.index)
     if (phone) take('phone', phone.value, phone.start, phone.end)
+  }
+  for (const match of text.matchAll(EXTENSION)) {
+    const end = match.index + match[0].length
+    const start = end - (match[1]?.length ?? 0)
+    if (!details.some((other) => other.kind === 'phone' && Math.abs(other.end - match.index) < GOES_WITH_NUMBER))
+      take('phone', match[1] ?? '', start, end)
   }
   return details.sort((a, b) => a.start - b.start)
 }

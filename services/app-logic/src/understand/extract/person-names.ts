@@ -149,17 +149,18 @@ function withoutLead(words: readonly Word[]): readonly Word[] {
 function likeness(text: string, words: readonly Word[], first: Word, last: Word, details: readonly Detail[]): number {
   const before = fold(text.slice(Math.max(0, first.start - 45), first.start))
   const after = fold(text.slice(last.end, last.end + 45))
-  const owner = details.some(
-    (detail) =>
-      isBeside(text, first.start, last.end, detail) ||
-      (detail.kind !== 'phone' && spellsName(detail.value, text.slice(first.start, last.end))),
+  const spelled = details.some(
+    (detail) => detail.kind !== 'phone' && spellsName(detail.value, text.slice(first.start, last.end)),
   )
+  // "Anotá: 11 4444 3456": a lone word that opens the sentence owns nothing unless it is a known name.
+  const mayOwn = first.listed || !first.opens || words.length > 1
+  const owner = spelled || (mayOwn && details.some((detail) => isBeside(text, first.start, last.end, detail)))
   if (!first.capital) return ledByVerb(before) || ledWeakly(before) || tellsRole(after) || owner ? ENOUGH : 0
   const common = words.length === 1 && isCommonWord(first.folded)
   let score = first.listed ? (common && first.opens ? 1 : 2) : 0
   if (TITLED.test(before)) score += 2
   if (words.some((word) => isRussianFamilyPart(word.folded)) && !common) score += words.length > 1 ? 2 : 1
-  if (!common && !first.listed) score += first.opens ? 0.5 : 1
+  if (!common && !first.listed) score += first.opens ? (words.length > 1 ? 0.5 : 0) : 1
   if (ledByVerb(before)) score += first.opens ? 1 : 2
   else if (ledWeakly(before)) score += 1
   if (tellsRole(after)) score += 1.5

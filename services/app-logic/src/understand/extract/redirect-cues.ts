@@ -61,10 +61,10 @@ const CUES: Readonly<Record<Language, Cues>> = {
   },
   es: {
     notBefore: atEnd(
-      'no|no a|no con|ni|nunca|en lugar de|en vez de|olvid\\p{L}*|ignor\\p{L}*|(?:no|nunca|dejen? de|dejad de) (?:les? |lo |la |me )?(?:escrib|habl|llam|contact|busqu|molest|mand|envi|pregunt|insist|reenvi)\\p{L}*(?: (?!habl|escrib|llam|pregunt|mejor)\\S+){0,2}|antes (?:era|estaba|lo llevaba)|era|reemplaz\\p{L}*|sustituy\\p{L}*|releva\\p{L}*|de parte de|gracias a|excepto|salvo|menos|por parte de|me lo paso|me paso|me dio|me dijo',
+      'no|no a|no con|ni|nunca|en lugar de|en vez de|olvid\\p{L}*|ignor\\p{L}*|(?:no|nunca|dejen? de|dejad de) (?:les? |lo |la |me )?(?:escrib|habl|llam|contact|busqu|molest|mand|envi|pregunt|insist|reenvi)\\p{L}*(?: (?!habl|escrib|llam|pregunt|mejor)\\S+){0,2}|antes (?:era|estaba|lo llevaba)|era|(?<!(?:me|nos|lo|la|les|le) )(?:reemplaz\\p{L}*|sustituy\\p{L}*|releva\\p{L}*)|de parte de|gracias a|excepto|salvo|menos|por parte de|me lo paso|me paso|me dio|me dijo',
     ),
     notAfter: atStart(
-      '(?:ya |se |ha |nos )*(?:no |fue|marcho|jubil\\p{L}*|renuncio|dejo|era|murio|fallecio|salio|me (?:dijo|paso|dio|reenvio|comento)|esta en copia|en copia|va en copia|solo (?:lleva|ve|esta)|cambio de|estaba|llevaba|esta de (?:baja|vacaciones|permiso|licencia|luna)|ya no)|que (?:ya no|se fue|me (?:dio|paso|dijo|reenvio))',
+      '(?:ya |se |ha |nos )*(?:no |fue|marcho|jubil\\p{L}*|renuncio|dejo|era|murio|fallecio|salio|me (?:dijo|paso|dio|reenvio|comento)|esta en copia|en copia|va en copia|solo (?:lleva|ve|esta)|cambio de|(?:se )?paso a|se pasa a|estaba|llevaba|esta de (?:baja|vacaciones|permiso|licencia|luna)|ya no)|que (?:ya no|se fue|me (?:dio|paso|dijo|reenvio))',
     ),
     takenBack:
       /^[\s.,…—–-]*(?:(?:ay|uy|perdon|espera|disculp\p{L}*|bueno)[,.\s]*)*(?:no[,.…;]|perdon,? no|mejor no|digo[,\s]|corrijo|miento|ese no|esa no|olvid\p{L}*|me equivoque|(?:ese|esa|este) es el viejo|no (?:espera|para|perdon)|no,? para)/u,

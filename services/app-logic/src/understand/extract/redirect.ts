@@ -191,7 +191,9 @@ function isGreeted(name: PersonName, body: string): boolean {
 /** The writer says the name of their own: "I'm Sam". */
 function isWriter(name: PersonName, body: string): boolean {
   const before = fold(body.slice(0, name.start)).trim()
-  return /(?:my name is|i am|i'm|this is|(?<!no )soy|me llamo|habla|меня зовут|^я)[\s,—–-]*$/u.test(before)
+  return /(?:my name is|i am|i'm|this is|(?<!no )soy|me llamo|habla|меня зовут|^я|(?:kind |best |warm )?regards,|many thanks,|saludos,|un saludo,|atentamente,|atte\.?,|с уважением,)[\s,—–-]*$/u.test(
+    before,
+  )
 }
 
 function isVocative(name: PersonName, body: string): boolean {

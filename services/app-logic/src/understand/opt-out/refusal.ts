@@ -1,7 +1,7 @@
 import type { Clause } from '../clauses.ts'
 
 /** On what ground an offer is declined. Each is a cue of its own to the classifier, whatever the language. */
-export type RefusalGround = 'declined' | 'chose-other' | 'decided-against' | 'no-need' | 'winding-down'
+export type RefusalGround = 'declined' | 'chose-other' | 'decided-against' | 'no-need' | 'winding-down' | 'never'
 
 const WORDINGS: Readonly<Record<RefusalGround, readonly string[]>> = {
   declined: [
@@ -53,6 +53,14 @@ const WORDINGS: Readonly<Record<RefusalGround, readonly string[]>> = {
     'no (?:es|sera|seria) (?:\\S+ )?para (?:nosotros|mi|nuestr\\p{L}*)|no (?:lo |la |le |les |nos |me )*(?:necesit\\p{L}*|usari\\p{L}*|veo (?:la |el )?(?:utilidad|sentido)|va(?= $)|encaj\\p{L}*|convence|convencio|ha gustado|gusto|interes\\p{L}*)',
     '(?:me|nos) (?:\\S+ ){0,2}?(?:alcanza|basta|sobra|apan\\p{L}*|arregl\\p{L}*)|estamos (?:\\S+ )?(?:bien|contentos|satisfechos|servidos|cubiertos|felices)|cuatro gatos|demasiado (?:grande|caro)|muy caro|(?:por|de) (?:nuestra|mi) parte no|nada que hacer|para que lo quiero',
   ],
+  // A time that never comes is no "later".
+  never: [
+    '(?:20[4-9]\\d|2[1-9]\\d\\d)',
+    '(?:when|once|after|until|till|day) (?:the )?(?:\\S+ ){0,2}?(?:pigs?|cows?|hell|elephants?|chickens|my cat|fish) (?:\\S+ ){0,2}?(?:fly|flies|freez\\p{L}*|sing|teeth|grow)',
+    '(?:next|another|in my next|afterlife|over my dead) (?:life|body|lifetime)|hell freezes|blue moon|cold day in hell|when i am dead|never ever|not in (?:this|a (?:million|thousand|hundred)|my) (?:life|lifetime|years)',
+    '(?:cuando|hasta que|el dia que) (?:\\S+ ){0,3}?(?:vuel[ae]n?|rana\\p{L}*|vaca\\p{L}*|gallina\\p{L}*|cerdo\\p{L}*|burro\\p{L}*|chancho\\p{L}*) (?:\\S+ ){0,2}?(?:vuel[ae]n?|pelo|crie\\p{L}*|dientes|vacas|ranas|chanchos|cerdos)|cuando las (?:ranas|vacas|gallinas)|en (?:otra|mi proxima|la otra) vida|ni en (?:mil|cien|pedo|suenos|broma)|el (?:dia del|treinta de febrero|31 de febrero)',
+    'рак (?:\\S+ ){0,2}?свистн\\p{L}*|когда рак|после дождичка|в (?:следующей|другой|прошлой) жизни|второго пришествия|на том свете|никогда в жизни|ни в жизнь|ни за что|через мой труп|когда (?:коровы|свиньи|ад) (?:\\S+ )?\\p{L}+',
+  ],
   'winding-down': [
     '(?:closed|closing|shut|shutting|winding|wound|sold|selling|dissolved|liquidat\\p{L}*|retiring|bankrupt\\p{L}*) (?:\\S+ )?(?:the|our|my|down|up|shop|business|company|doors|restaurant|store|for good)|out of business',
     'закрылись|закрываемся|закрываем (?:\\S+ )?(?:направление|бизнес|компанию|отдел)|закрыли (?:\\S+ )?(?:направление|бизнес|компанию|магазин|кафе)|ликвидир\\p{L}*|банкрот\\p{L}*|сворачиваем\\p{L}*|прода(?:ли|ем|л) (?:\\S+ )?бизнес',
@@ -71,7 +79,9 @@ export function refusalGrounds(clause: Clause): readonly RefusalGround[] {
   const cached = known.get(clause)
   if (cached) return cached
   const silent = clause.asks || clause.opener === 'condition'
-  const grounds = silent ? [] : REFUSALS.filter(([, match]) => match.test(clause.line)).map(([ground]) => ground)
+  const grounds = REFUSALS.filter(([ground, match]) => (ground === 'never' || !silent) && match.test(clause.line)).map(
+    ([ground]) => ground,
+  )
   known.set(clause, grounds)
   return grounds
 }
