@@ -55,6 +55,7 @@ async function main(): Promise<void> {
   const confusions = values['no-texts'] ? 0 : values.all ? Number.POSITIVE_INFINITY : SHOWN_BY_DEFAULT
   const understand = await understanderOf(values.brain)
   for (const { name, blind, examples } of sets) {
+    if (examples.length === 0) throw new Error(`${name} holds no replies`)
     const evaluation = evaluate(examples, await judge(understand, examples))
     const shown = values['no-texts'] || blind ? { ...evaluation, confusions: [] } : evaluation
     process.stdout.write(
@@ -70,6 +71,11 @@ async function main(): Promise<void> {
 function modelOf({ metrics }: Understander): object {
   return metrics === undefined ? {} : { model: metrics }
 }
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader left (`| head`).
+  process.exit(error.code === 'EPIPE' ? 0 : 2)
+})
 
 try {
   await main()

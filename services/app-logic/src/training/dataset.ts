@@ -8,7 +8,7 @@ import { type ReadReply, readReply } from '../understand/read-reply.ts'
 const exampleSchema = z.object({
   id: z.string().min(1),
   lang: z.enum(LANGUAGES),
-  now: z.string().min(1),
+  now: z.string().refine((now) => !Number.isNaN(Date.parse(now)), 'is no date and time'),
   text: z.string(),
   intents: z.array(z.enum(INTENTS)).min(1),
   explicitOptOut: z.boolean(),
@@ -51,8 +51,14 @@ function parseExample(line: string, place: string, file: string): Example {
   try {
     return { ...exampleSchema.parse(JSON.parse(line)), file }
   } catch (error) {
-    throw new Error(`${place}: ${error instanceof Error ? error.message : 'not readable'}`, { cause: error })
+    throw new Error(`${place}: ${reasonOf(error)}`, { cause: error })
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError)
+    return error.issues.map(({ path, message }) => `${path.join('.') || 'the line'}: ${message}`).join('; ')
+  return error instanceof Error ? error.message : 'not readable'
 }
 
 const HOLDS_REPLIES = /^(?:ru|en|es|seed)\b.*\.jsonl$/u

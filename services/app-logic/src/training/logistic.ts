@@ -9,7 +9,7 @@ export interface FitOptions {
   readonly seed: number
 }
 
-/** A small deterministic generator (mulberry32): training must give the same bits on every machine. */
+/** A small deterministic generator (mulberry32): training twice must give the same bits. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

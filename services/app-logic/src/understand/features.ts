@@ -65,7 +65,7 @@ export function clauseFeaturesOf(read: ReadReply, index: number): Features {
   features.shape.add(clause.asks ? 'asks' : 'tells')
   features.shape.add(`at:${index === 0 ? 'first' : index === read.clauses.length - 1 ? 'last' : 'middle'}`)
   features.shape.add(`n:${Math.min(clause.tokens.length, 6)}`)
-  if (read.optOut.clause === clause) for (const name of ruleFeatures(read)) features.shape.add(name)
+  if (read.optOut.clause?.from === clause.from) for (const name of ruleFeatures(read)) features.shape.add(name)
   for (const ground of refusalGrounds(clause)) features.shape.add(`refuses:${ground}`)
   for (const name of namedIn(read, clause)) features.shape.add(name)
   features.shape.add('bias')
@@ -208,9 +208,16 @@ function addShape(into: Set<string>, read: ReadReply): void {
 function ruleFeatures({ optOut, clauses, redirect }: ReadReply): string[] {
   if (optOut.refusal) return optOut.clause === clauses.at(-1) ? ['rule:refusal', 'rule:refusal-last'] : ['rule:refusal']
   if (!optOut.explicit || !optOut.clause) return []
-  const at = clauses.indexOf(optOut.clause)
+  // A demand spelled out word by word is a clause of its own making: told by where it begins.
+  const begins = optOut.clause.from
+  const at = clauses.findIndex((clause) => clause.from === begins)
   const place = at === clauses.length - 1 ? 'last' : at === 0 ? 'first' : 'middle'
-  const names = ['rule:explicit', `rule:${optOut.rule}`, `rule:${optOut.rule?.split('-')[1]}`, `rule:explicit-${place}`]
+  const names = [
+    'rule:explicit',
+    `rule:${optOut.rule}`,
+    `rule:${/-(?<kind>strong|weak|threat)-/.exec(optOut.rule ?? '')?.groups?.['kind'] ?? 'whole'}`,
+    `rule:explicit-${place}`,
+  ]
   if (optOut.plain) names.push('rule:plain')
   if (optOut.clause.asks) names.push('rule:asks')
   if (clauses.some((clause) => clause.asks)) names.push('rule:with-question')

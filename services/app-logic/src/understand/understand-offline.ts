@@ -13,7 +13,7 @@ export interface ReplyToRead extends ReplyContext {
   readonly text: string
 }
 
-/** Below this the reading is not acted upon; see `docs/understanding.md` for what it costs and spares. */
+/** Below this a reading without a stop is not acted upon: it becomes `other` with a doubt. */
 export const LEAST_CONFIDENCE = 0.3
 
 /** Reads a reply without a model: rules, classifier, extraction. Pure; never throws on any text. */
@@ -22,7 +22,7 @@ export function understandOffline(reply: ReplyToRead): ReplyReading {
   if (read.clauses.length === 0) return nothingSaid(read)
   const classified = classify(read)
   const joined = joinRules(read, classified)
-  const byRule = read.optOut.explicit && joined.explicitOptOut
+  const byRule = joined.byRule
   return {
     intents: joined.intents,
     explicitOptOut: joined.explicitOptOut,
@@ -57,26 +57,28 @@ interface Joined {
   readonly explicitOptOut: boolean
   readonly confidence: number
   readonly doubt: ReplyReading['doubt']
+  /** A rule decided, not the classifier. */
+  readonly byRule: boolean
 }
 
-/** Below this the classifier takes the words of a demand for something else; chosen by `training/`, see the docs. */
-const LEAST_RULED = 0.25
+/** Below this the classifier takes the words of a demand for something else; see docs/understanding.md. */
+const LEAST_RULED = 0.4
 
-/** A plain stop found by rule stands, any other unless the classifier denies it; a guess that nothing supports becomes `other`, for a person to look at. */
+/** A plain stop found by rule stands, any other unless the classifier denies it; a guess that nothing supports becomes `other`, asked back about. */
 function joinRules(read: ReadReply, classified: Classification): Joined {
   const { explicitOptOut, confidence } = classified
   const intents = withCuedStop(read, classified, withoutGroundlessRedirect(read, classified.intents))
   if (read.optOut.explicit && (read.optOut.plain || classified.probability.explicit >= LEAST_RULED)) {
     const wanted = new Set<Intent>(['stop', ...intents.filter((intent) => intent !== 'other')])
-    return { intents: inOrder(wanted), explicitOptOut: true, confidence, doubt: null }
+    return { intents: inOrder(wanted), explicitOptOut: true, confidence, doubt: null, byRule: true }
   }
   // Words of a demand that seem to mean something else: nothing is sent before a person has looked.
   if (read.optOut.explicit && !intents.includes('stop'))
-    return { intents, explicitOptOut: false, confidence, doubt: 'stop-disputed' }
+    return { intents, explicitOptOut: false, confidence, doubt: 'stop-disputed', byRule: false }
   const unsure = confidence < LEAST_CONFIDENCE && !intents.includes('stop')
   if (unsure || saysNothingToActOn(read, classified, intents))
-    return { intents: ['other'], explicitOptOut: false, confidence, doubt: 'low-confidence' }
-  return { intents, explicitOptOut, confidence, doubt: null }
+    return { intents: ['other'], explicitOptOut: false, confidence, doubt: 'low-confidence', byRule: false }
+  return { intents, explicitOptOut, confidence, doubt: null, byRule: false }
 }
 
 const LEAST_CUED_STOP = 0.25

@@ -4,7 +4,7 @@ export interface OptOutPattern {
   readonly match: RegExp
   /** Binding only when nothing else is offered in its place ("don't write, call me"). */
   readonly weak: boolean
-  /** A threat counts whatever stands before it ("if you write again, I will sue"). */
+  /** A threat counts after a condition ("if you write again, I will sue"), unless negated or only thought of. */
   readonly threat: boolean
 }
 
