@@ -60,6 +60,29 @@ describe('an opt-out is told from words that only look like one', () => {
   })
 })
 
+describe('an order turned round by its negation is no demand to stop', () => {
+  it.each([
+    ["Please don't hesitate to send more info.", 'presentation'],
+    ["Don't hesitate to call me.", 'demo'],
+    ["Don't stop sending these, I enjoy them.", 'other'],
+    ['No dude en escribirme.', 'other'],
+    ['Не стесняйтесь писать.', 'other'],
+    ['Не пишите мне до понедельника.', 'timeout'],
+  ])('%j is %s', (text, intents) => {
+    expect(understand(text)).toMatchObject({ intents: [intents], explicitOptOut: false })
+  })
+})
+
+describe('words of a demand inside a story or a question', () => {
+  it.each([
+    ['I nearly blocked you, but then I saw you do tyre stock. Can it track part-worns?', 'question'],
+    ['We had a tool nobody could stop texting our customers at night. Is there a quiet-hours setting?', 'question'],
+    ['Отпишитесь, пожалуйста, по стоимости на 12 рабочих мест.', 'question'],
+  ])('%j ends nothing', (text, intents) => {
+    expect(understand(text)).toMatchObject({ intents: [intents], explicitOptOut: false })
+  })
+})
+
 describe('one word alone is an opt-out in every language', () => {
   it.each([
     'stop',
