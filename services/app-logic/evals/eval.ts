@@ -9,7 +9,7 @@ import { evaluate, type Judged } from './score-readings.ts'
 const USAGE = `npm run eval -- [--set FILE]… [--brain offline|ollama] [--json] [--no-texts] [--all]
   without --set: the project's own splits: dev, hard, test and fresh
   --no-texts: figures only;  --all: every misread text, not only the first 40
-  our own test and fresh splits never show their texts: whoever reads them tunes to them
+  without --set, texts of test and fresh are not shown: whoever reads them tunes to them
 `
 const SHOWN_BY_DEFAULT = 40
 

@@ -4,6 +4,7 @@ import { likeliestSet } from '../understand/classifier.ts'
 import { clauseFeaturesOf, type Features, featuresOf } from '../understand/features.ts'
 import {
   dot,
+  GROUP_WEIGHTS,
   type GroupWeights,
   type SparseVector,
   sigmoid,
@@ -82,21 +83,20 @@ const hiddenLayer: Approach = (trained, judged) => {
 }
 
 const augmented = (examples: readonly Example[]) => [...examples, ...augment(examples, AUGMENT)]
-const ALL_GROUPS = { characters: 1.5, words: 1.5, concepts: 2, shape: 1.5, fields: 1.5 }
 
 const SINGLE: Readonly<Record<string, Approach>> = {
   'characters 3–5': linear({ characters: 1.5, words: 0, concepts: 0, shape: 0.01, fields: 0 }),
   'characters and words (plain n-grams)': linear({ characters: 1.5, words: 1.5, concepts: 0, shape: 0.01, fields: 0 }),
   'concepts and shape': linear({ characters: 0, words: 0, concepts: 2, shape: 1.5, fields: 0 }),
   'concepts, shape and fields': linear({ characters: 0, words: 0, concepts: 2, shape: 1.5, fields: 1.5 }),
-  'all features but the fields': linear({ characters: 1.5, words: 1.5, concepts: 2, shape: 1.5, fields: 0 }),
-  'reply model: all features': linear(ALL_GROUPS),
+  'all features but the fields': linear({ ...GROUP_WEIGHTS, fields: 0 }),
+  'reply model: all features': linear(GROUP_WEIGHTS),
   'hidden layer of 24 over all features': hiddenLayer,
   'clause model (multiple instances)': byClause(),
 }
-const SHIPPED: readonly [Approach, Approach] = [linear(ALL_GROUPS, augmented), byClause(augmented)]
+const SHIPPED: readonly [Approach, Approach] = [linear(GROUP_WEIGHTS, augmented), byClause(augmented)]
 const BLENDS: Readonly<Record<string, readonly Approach[]>> = {
-  'reply + clause model': [linear(ALL_GROUPS), byClause()],
+  'reply + clause model': [linear(GROUP_WEIGHTS), byClause()],
   'reply + clause model, joined replies (shipped)': SHIPPED,
   'shipped + hidden layer': [...SHIPPED, hiddenLayer],
 }

@@ -22,7 +22,6 @@ const exampleSchema = z.object({
     .nullable(),
   until: z.string().nullable(),
   note: z.string().optional(),
-  pair: z.string().optional(),
 })
 
 /** A labelled reply, and the file it was written in. */

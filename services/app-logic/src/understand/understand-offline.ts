@@ -22,7 +22,7 @@ export function understandOffline(reply: ReplyToRead): ReplyReading {
   if (read.clauses.length === 0) return nothingSaid(read)
   const classified = classify(read)
   const joined = joinRules(read, classified)
-  const byRule = joined.byRule
+  const { byRule } = joined
   return {
     intents: joined.intents,
     explicitOptOut: joined.explicitOptOut,
@@ -64,7 +64,10 @@ interface Joined {
 /** Below this the classifier takes the words of a demand for something else; see docs/understanding.md. */
 const LEAST_RULED = 0.4
 
-/** A plain stop found by rule stands, any other unless the classifier denies it; a guess that nothing supports becomes `other`, asked back about. */
+/**
+ * A plain stop found by rule stands, any other unless the classifier denies it; a guess that nothing supports becomes
+ * `other`, asked back about.
+ */
 function joinRules(read: ReadReply, classified: Classification): Joined {
   const { explicitOptOut, confidence } = classified
   const intents = withCuedStop(read, classified, withoutGroundlessRedirect(read, classified.intents))

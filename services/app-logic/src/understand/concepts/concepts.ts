@@ -1,5 +1,5 @@
 import type { Language } from '@outrider/shared/domain'
-import { buildLexicon, type Lexicon, lookUp } from '../extract/lexicon.ts'
+import { buildLexicon, type Lexicon, lookUp, symbolsOf } from '../extract/lexicon.ts'
 import type { Token } from '../tokens.ts'
 import { CONCEPTS_EN } from './concepts-en.ts'
 import { CONCEPTS_ES } from './concepts-es.ts'
@@ -33,14 +33,8 @@ export function conceptsOf(tokens: readonly Token[], lang: Language): readonly C
 
 function readConcepts(tokens: readonly Token[], lang: Language): readonly ConceptHit[] {
   const words = tokens.map((token) => token.word)
-  const hits: ConceptHit[] = []
-  let index = 0
-  while (index < words.length) {
-    const found = lookUp(LEXICONS[lang], words, index) ?? lookUpElsewhere(words, index, lang)
-    if (found) hits.push({ concept: found.symbol, index, length: found.length })
-    index += found?.length ?? 1
-  }
-  return hits
+  const find = (index: number) => lookUp(LEXICONS[lang], words, index) ?? lookUpElsewhere(words, index, lang)
+  return symbolsOf(words, find).map(({ symbol, index, length }) => ({ concept: symbol, index, length }))
 }
 
 function lookUpElsewhere(words: readonly string[], index: number, lang: Language) {

@@ -1,5 +1,5 @@
 import type { Language } from '@outrider/shared/domain'
-import { buildLexicon, type Lexicon, lookUp } from '../extract/lexicon.ts'
+import { buildLexicon, type Lexicon, lookUp, symbolsOf } from '../extract/lexicon.ts'
 import type { Token } from '../tokens.ts'
 import english from './fields-en.json' with { type: 'json' }
 import spanish from './fields-es.json' with { type: 'json' }
@@ -32,12 +32,8 @@ export function fieldsOf(tokens: readonly Token[], lang: Language): readonly Fie
 
 function readFields(tokens: readonly Token[], lang: Language): readonly FieldHit[] {
   const words = tokens.map((token) => token.word)
-  const hits: FieldHit[] = []
-  let index = 0
-  while (index < words.length) {
-    const found = lookUp(LEXICONS[lang], words, index)
-    if (found) hits.push({ field: found.symbol, index })
-    index += found?.length ?? 1
-  }
-  return hits
+  return symbolsOf(words, (index) => lookUp(LEXICONS[lang], words, index)).map(({ symbol, index }) => ({
+    field: symbol,
+    index,
+  }))
 }

@@ -61,3 +61,22 @@ function fits(pattern: readonly string[], words: readonly string[], index: numbe
     return part.endsWith('*') ? word.startsWith(part.slice(0, -1)) : word === part
   })
 }
+
+/** A symbol found in a row of words. */
+export interface SymbolHit {
+  readonly symbol: string
+  /** Index of its first word, and how many it takes. */
+  readonly index: number
+  readonly length: number
+}
+
+/** The symbols of a row of words in order, each word taken once; `find` looks one up at an index. */
+export function symbolsOf(words: readonly string[], find: (index: number) => ReturnType<typeof lookUp>): SymbolHit[] {
+  const hits: SymbolHit[] = []
+  for (let index = 0; index < words.length; ) {
+    const found = find(index)
+    if (found) hits.push({ ...found, index })
+    index += found?.length ?? 1
+  }
+  return hits
+}

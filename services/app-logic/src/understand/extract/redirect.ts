@@ -150,8 +150,7 @@ function weigh(person: Person, plain: string, body: string, context: RedirectCon
   person.details = person.details.filter((detail) => !own.includes(detail))
   dropTakenBack(person, plain)
   if (person.details.length === 0 && (own.length > 0 || person.name === null)) person.off = true
-  const silent = person.details.length === 0
-  if (silent && person.name && isVocative(person.name, body)) person.off = true
+  if (person.details.length === 0 && person.name && isVocative(person.name, body)) person.off = true
   if (cancels(around, context.lang)) person.off = true
   person.cue = (pointsTo(around, context.lang) ? 2 : 0) - (isAside(around, context.lang) ? 3 : 0)
 }
